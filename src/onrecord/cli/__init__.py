@@ -1,0 +1,21 @@
+"""The command line: parse, call, write. Each command lives in its own file and imports the rest when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+from onrecord.cli import compare, evaluate, ledger, read, serve
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who said what, on what basis, and where the accounts differ.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for group in (read, ledger, compare, serve, evaluate):
+    group.register(app)
+
+
+def main() -> None:
+    app()
