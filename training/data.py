@@ -1,0 +1,174 @@
+"""PolNeAR articles as arrays: windows of whole paragraphs with the words' labels.
+
+Corpus: Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News", LREC 2018.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.tagger.decode import BEGIN_CONTENT, BEGIN_SOURCE
+from onrecord.tagger.words import Words, split_words
+
+CLS, SEP, PAD = 101, 102, 0
+IGNORED = -100
+
+
+@dataclass(frozen=True)
+class Example:
+    """One gold attribution inside one paragraph, in words of that paragraph.
+
+    cue     half-open word range
+    labels  (words,) int8: O, B/I-source, B/I-content
+    """
+
+    cue: tuple[int, int]
+    labels: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class TaggedParagraph:
+    words: Words
+    examples: tuple[Example, ...]
+    struck: NDArray[np.bool_]
+    """(words,) words that the annotators left out as boilerplate."""
+
+
+@dataclass
+class Window:
+    """Whole paragraphs in at most ``size`` pieces.
+
+    ids, shapes  (pieces,), [CLS] first and [SEP] after each paragraph
+    first        (words,) index of each word's first piece
+    cues         (words,) O/B/I or IGNORED
+    roles        (words,) the five role labels of all attributions laid together, or IGNORED
+    examples     (start, end, cue, labels): word range of the paragraph in this window, cue in window words
+    """
+
+    ids: list[int] = field(default_factory=lambda: [CLS])
+    shapes: list[int] = field(default_factory=lambda: [0])
+    first: list[int] = field(default_factory=list)
+    cues: list[int] = field(default_factory=list)
+    roles: list[int] = field(default_factory=list)
+    examples: list[tuple[int, int, tuple[int, int], NDArray[np.int8]]] = field(default_factory=list)
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, p: TaggedParagraph) -> None:
+        base, word = len(self.ids), len(self.first)
+        self.ids.extend((*p.words.ids.tolist(), SEP))
+        self.shapes.extend((*p.words.shapes.tolist(), 0))
+        self.first.extend((p.words.first + base).tolist())
+        cues, roles = np.zeros(len(p.words), np.int64), np.zeros(len(p.words), np.int64)
+        for e in p.examples:
+            cues[e.cue[0]], cues[e.cue[0] + 1 : e.cue[1]] = 1, 2
+            roles = np.where(e.labels > 0, e.labels, roles)
+            self.examples.append((word, word + len(p.words), (e.cue[0] + word, e.cue[1] + word), e.labels))
+        cues[p.struck] = roles[p.struck] = IGNORED
+        self.cues.extend(cues.tolist())
+        self.roles.extend(roles.tolist())
+        self.paragraphs.append((word, word + len(p.words)))
+
+
+def read_corpus(path: Path) -> list[dict[str, Any]]:
+    """Rows of a PolNeAR-like JSONL file, gzipped or not."""
+    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
+    with opened as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def tag_article(tokenizer: Tokenizer, row: dict[str, Any], longest: int = 250) -> list[TaggedParagraph]:
+    """Paragraphs of one article with their attributions; one longer than ``longest`` pieces is cut at words."""
+    text = row["text"]
+    bounds = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    words = split_words(tokenizer, [text[s:e] for s, e in bounds])
+    out = []
+    for (start, _), w in zip(bounds, words, strict=True):
+        out.extend(_cut(_tagged(row, start, w), longest))
+    return out
+
+
+def _tagged(row: dict[str, Any], offset: int, words: Words) -> TaggedParagraph:
+    def inside(spans: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+        mask = np.zeros(len(words), bool)
+        for s, e in spans:
+            mask |= (words.starts + offset >= s) & (words.starts + offset < e)
+        return mask
+
+    examples = []
+    for a in row["attributions"]:
+        cue = np.flatnonzero(inside(a["cue"]))
+        if len(cue) == 0:
+            continue
+        labels = np.zeros(len(words), np.int8)
+        for begin, spans in ((BEGIN_SOURCE, a["source"]), (BEGIN_CONTENT, a["content"])):
+            for span in spans:
+                at = np.flatnonzero(inside([span]))
+                if len(at):
+                    labels[at] = begin + 1
+                    labels[at[0]] = begin
+        lo, hi = int(cue[0]), int(cue[-1]) + 1
+        labels[lo:hi] = 0
+        examples.append(Example((lo, hi), labels))
+    return TaggedParagraph(words, tuple(examples), inside(row.get("ignore", ())))
+
+
+def _cut(p: TaggedParagraph, longest: int) -> Iterator[TaggedParagraph]:
+    if len(p.words.ids) <= longest:
+        if len(p.words):
+            yield p
+        return
+    stop = int(np.searchsorted(p.words.first, longest))
+    pieces = int(p.words.first[stop]) if stop < len(p.words) else len(p.words.ids)
+    w = p.words
+    left = Words(w.ids[:pieces], w.shapes[:pieces], w.first[:stop], w.starts[:stop], w.ends[:stop])
+    right = Words(w.ids[pieces:], w.shapes[pieces:], w.first[stop:] - pieces, w.starts[stop:], w.ends[stop:])
+    yield TaggedParagraph(
+        left, tuple(Example(e.cue, e.labels[:stop]) for e in p.examples if e.cue[1] <= stop), p.struck[:stop]
+    )
+    rest = tuple(
+        Example((e.cue[0] - stop, e.cue[1] - stop), e.labels[stop:]) for e in p.examples if e.cue[0] >= stop
+    )
+    yield from _cut(TaggedParagraph(right, rest, p.struck[stop:]), longest)
+
+
+def make_windows(articles: Sequence[Sequence[TaggedParagraph]], size: int, rng: random.Random) -> list[Window]:
+    """Pack each article's paragraphs into windows; the first window's size is drawn, so that cuts fall elsewhere each time."""
+    windows = []
+    for paragraphs in articles:
+        limit = rng.randint(size // 4, size)
+        window = Window()
+        for p in paragraphs:
+            if len(window.ids) + len(p.words.ids) + 1 > limit and window.first:
+                windows.append(window)
+                window, limit = Window(), size
+            window.add(p)
+        if window.first:
+            windows.append(window)
+    return windows
+
+
+def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list[Window]]:
+    """Windows of like length together, about ``pieces`` word pieces a batch, in random order."""
+    ordered = sorted(windows, key=lambda w: len(w.ids) + rng.random() * 16)
+    out: list[list[Window]] = []
+    batch: list[Window] = []
+    for w in ordered:
+        if batch and len(w.ids) * (len(batch) + 1) > pieces:
+            out.append(batch)
+            batch = []
+        batch.append(w)
+    if batch:
+        out.append(batch)
+    rng.shuffle(out)
+    return out

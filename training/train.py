@@ -1,0 +1,222 @@
+"""Train the tagger on PolNeAR: one command, seeds fixed, goes on from its last checkpoint."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from onrecord.tagger.decode import cue_offsets, distance_buckets, find_cues
+from onrecord.tagger.words import load_tokenizer
+from training.data import PAD, TaggedParagraph, Window, batches, make_windows, read_corpus, tag_article
+from training.model import Cues, Tagger, load_minilm, minilm_folder
+
+WIDEST = 192
+"""Words that the reader sees around a cue, at most."""
+Read = tuple[int, int, tuple[int, int], NDArray[np.int8]]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    epochs: float = 4.0
+    window: int = 256
+    pieces_per_step: int = 2048
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    average: float = 0.998
+    seed: int = 7
+    share: float = 1.0
+    held_out: int = 40
+    """Training articles kept back to settle thresholds and confidence."""
+
+
+def to_tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """ids, shapes, mask (windows, pieces) and, flattened, the index of each word's first piece (words,)."""
+    longest = max(len(w.ids) for w in batch)
+    ids = torch.full((len(batch), longest), PAD)
+    shapes, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    first = []
+    for i, w in enumerate(batch):
+        n = len(w.ids)
+        ids[i, :n], shapes[i, :n], mask[i, :n] = torch.tensor(w.ids), torch.tensor(w.shapes), 1
+        first.append(np.asarray(w.first) + i * longest)
+    return ids, shapes, mask, torch.from_numpy(np.concatenate(first))
+
+
+def crop(start: int, end: int, cue: tuple[int, int]) -> tuple[int, int]:
+    """At most WIDEST words of the paragraph around the cue."""
+    if end - start <= WIDEST:
+        return start, end
+    lo = min(max(start, (cue[0] + cue[1] - WIDEST) // 2), end - WIDEST)
+    return lo, lo + WIDEST
+
+
+def index_cues(reads: list[Read]) -> Cues:
+    """Index arrays of what the reader reads, one row per cue; reads are in flattened word numbers."""
+    bounds = [crop(s, e, cue) for s, e, cue, _ in reads]
+    widest = max(e - s for s, e in bounds)
+    shape = (len(reads), widest)
+    words, labels = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    distance, on_cue, mask = np.zeros(shape, np.int64), np.zeros(shape, np.float32), np.zeros(shape, bool)
+    for row, ((lo, hi), (start, _, cue, gold)) in enumerate(zip(bounds, reads, strict=True)):
+        n = hi - lo
+        words[row, :n], mask[row, :n] = np.arange(lo, hi), True
+        labels[row, :n] = gold[lo - start : hi - start]
+        at = (cue[0] - lo, min(cue[1], hi) - lo)
+        distance[row, :n] = distance_buckets(cue_offsets(n, at))
+        on_cue[row, at[0] : at[1]] = 1.0 / (at[1] - at[0])
+        labels[row, at[0] : at[1]] = 0
+        _mend(labels[row])
+    return Cues(*(torch.from_numpy(a) for a in (words, mask, distance, on_cue, labels)))
+
+
+def _mend(labels: NDArray[np.int64]) -> None:
+    """A run that lost its first word to the cue or the crop begins at its next word."""
+    for i in np.flatnonzero((labels == 2) | (labels == 4)):
+        before = labels[i - 1] if i else 0
+        if before not in (labels[i], labels[i] - 1):
+            labels[i] -= 1
+
+
+def reads_of(batch: list[Window], cue_scores: NDArray[np.float32], rng: random.Random, guess: bool) -> list[Read]:
+    """What the reader is taught on: gold cues, at times as the model itself would cut them, and its false cues."""
+    reads: list[Read] = []
+    false: list[Read] = []
+    base = 0
+    for w in batch:
+        gold: list[Read] = [(s + base, e + base, (c[0] + base, c[1] + base), y) for s, e, c, y in w.examples]
+        for s, e in w.paragraphs if guess else ():
+            s, e = s + base, e + base
+            here = [i for i, g in enumerate(gold) if g[0] == s]
+            for cue, _ in find_cues(cue_scores[s:e], 0.15):
+                cue = (cue[0] + s, cue[1] + s)
+                met = [i for i in here if gold[i][2][0] < cue[1] and cue[0] < gold[i][2][1]]
+                if met and rng.random() < 0.5:
+                    gold[met[0]] = (s, e, cue, gold[met[0]][3])
+                elif not met and all(w.cues[i - base] >= 0 for i in range(*cue)):
+                    false.append((s, e, cue, np.zeros(e - s, np.int8)))
+        reads.extend(gold)
+        base += len(w.first)
+    return reads + rng.sample(false, min(len(false), 4 + len(reads) // 2))
+
+
+def step_loss(model: Tagger, batch: list[Window], rng: random.Random, guess: bool) -> tuple[Tensor, dict[str, float]]:
+    """Loss of one batch per gold cue, and its parts for the log."""
+    ids, shapes, mask, first = to_tensors(batch)
+    states, cue_scores = model.encoder(ids, shapes, mask)
+    states, cue_scores = states.flatten(0, 1)[first], cue_scores.flatten(0, 1)[first]
+    cues = torch.tensor([c for w in batch for c in w.cues])
+    roles = torch.tensor([r for w in batch for r in w.roles])
+    reads = reads_of(batch, cue_scores.detach().numpy(), rng, guess)
+    gold = max(1, sum(len(w.examples) for w in batch))
+    cue_loss = F.cross_entropy(cue_scores, cues, reduction="sum") / gold
+    role_loss = F.cross_entropy(model.roles(states), roles, reduction="sum") / gold
+    read_loss = torch.zeros(())
+    if reads:
+        at = index_cues(reads)
+        scores = read(model, states, at)
+        read_loss = model.chain.loss(scores, at.labels, at.mask).sum() / gold
+    parts = {"cue": cue_loss.item(), "read": read_loss.item(), "roles": role_loss.item()}
+    return cue_loss + read_loss + 0.2 * role_loss, parts
+
+
+def read(model: Tagger, states: Tensor, at: Cues) -> Tensor:
+    """Role scores (cues, words, LABELS) of all cues of a batch from its flattened word states (words, HIDDEN)."""
+    around = states[at.words]
+    cue = torch.einsum("cw,cwh->ch", at.on_cue, around)
+    scores: Tensor = model.reader(around, cue, at.distance, at.mask)
+    return scores
+
+
+def split_articles(rows: list[dict[str, Any]], recipe: Recipe) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Articles to learn from and articles held out, the same split for the same seed."""
+    rows = sorted(rows, key=lambda r: str(r["doc"]))
+    random.Random(recipe.seed).shuffle(rows)
+    held, rest = rows[: recipe.held_out], rows[recipe.held_out :]
+    return rest[: max(1, round(len(rest) * recipe.share))], held
+
+
+def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
+    """Train and return the checkpoint with the averaged weights; takes up again where an earlier run stopped."""
+    out.mkdir(parents=True, exist_ok=True)
+    last, done = out / "last.pt", out / "averaged.pt"
+    if done.exists():
+        print(f"{done} is finished: delete the folder to train anew")
+        return done
+    torch.manual_seed(recipe.seed)
+    tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
+    rows, _ = split_articles(read_corpus(corpus), recipe)
+    articles = [tag_article(tokenizer, row) for row in rows]
+    model = Tagger()
+    load_minilm(model)
+    optimizer = torch.optim.AdamW(model.trained_groups(recipe.encoder_rate, recipe.head_rate), betas=(0.9, 0.98))
+    rates = [float(g["lr"]) for g in optimizer.param_groups]
+    plan = schedule(articles, recipe)
+    averaged = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    step = 0
+    if last.exists():
+        kept = torch.load(last, weights_only=True)
+        model.load_state_dict(kept["model"])
+        optimizer.load_state_dict(kept["optimizer"])
+        averaged, step = kept["averaged"], int(kept["step"])
+    (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
+    model.train()
+    began, seen, since = time.monotonic(), 0, {"cue": 0.0, "read": 0.0, "roles": 0.0}
+    while step < len(plan):
+        batch = plan[step]
+        torch.manual_seed(recipe.seed * 100_003 + step)
+        scale = _scale(step, len(plan), recipe.warm_up)
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * scale
+        loss, parts = step_loss(model, batch, random.Random(step), guess=step > len(plan) // 10)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimizer.step()
+        step += 1
+        keep = min(recipe.average, step / (step + 10))
+        with torch.no_grad():
+            for k, v in model.state_dict().items():
+                averaged[k].lerp_(v, 1 - keep) if v.is_floating_point() and k != "encoder.words.weight" else None
+        seen += sum(len(w.ids) for w in batch)
+        for k, v in parts.items():
+            since[k] += v
+        if step % 50 == 0 or step == len(plan):
+            pace = (time.monotonic() - began) / max(1, seen)
+            left = (len(plan) - step) * recipe.pieces_per_step * pace / 60
+            shown = "  ".join(f"{k} {v / 50:.3f}" for k, v in since.items())
+            print(f"step {step}/{len(plan)}  {shown}  {1 / pace:.0f} pieces/s  {left:.0f} min left", flush=True)
+            since = dict.fromkeys(since, 0.0)
+        if step % 200 == 0:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged, "step": step}
+            torch.save(state, out / "next.pt")
+            (out / "next.pt").replace(last)
+    torch.save(averaged, done)
+    return done
+
+
+def schedule(articles: list[list[TaggedParagraph]], recipe: Recipe) -> list[list[Window]]:
+    """All batches of all epochs in order; the last epoch may be a part."""
+    plan: list[list[Window]] = []
+    for epoch in range(math.ceil(recipe.epochs)):
+        rng = random.Random(recipe.seed * 1009 + epoch)
+        order = batches(make_windows(articles, recipe.window, rng), recipe.pieces_per_step, rng)
+        part = min(1.0, recipe.epochs - epoch)
+        plan.extend(order[: round(len(order) * part)])
+    return plan
+
+
+def _scale(step: int, steps: int, warm_up: float) -> float:
+    done = (step + 1) / steps
+    return done / warm_up if done < warm_up else max(0.02, (1 - done) / (1 - warm_up))
