@@ -1,9 +1,41 @@
-"""Commands of this group; filled by its stage."""
+"""``onrecord evaluate``: how well the readings agree with a corpus that people annotated."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from onrecord.cli.errors import plain_errors
+
+if TYPE_CHECKING:
+    from onrecord.evaluation.measures import Score
+
+NOTE = "Compared in the corpus's scheme: outermost attributions only, quotations cut at line breaks."
 
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the command line."""
+    app.command()(evaluate)
+
+
+@plain_errors
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")],
+    write: Annotated[Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")] = None,
+) -> None:
+    """Compare readings with a corpus that people annotated."""
+    from onrecord.evaluation.attributions import evaluate_attributions
+
+    show(evaluate_attributions(corpus, write))
+
+
+def show(table: dict[str, dict[str, Score]]) -> None:
+    typer.echo(f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'exact F1':>10}{'gold':>7}{'given':>7}")
+    for row in sorted(table, key=lambda r: (r.startswith("span"), r != "all", r)):
+        exact = table[row]["exact"]
+        loose = table[row].get("attribution", exact)
+        figures = "".join(f"{100 * v:7.1f}" for v in (loose.precision, loose.recall, loose.f1))
+        typer.echo(f"{row:24}{figures}{100 * exact.f1:10.1f}{loose.gold:7}{loose.given:7}")
+    typer.echo(NOTE)

@@ -60,12 +60,13 @@ def find_cues(scores: NDArray[np.float32], threshold: float) -> list[tuple[Range
 
 def best_paths(
     scores: NDArray[np.float32], lengths: NDArray[np.int64], moves: NDArray[np.float32], start: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Viterbi over many sequences at once.
 
     scores   (cues, words, LABELS), padded; lengths (cues,)
     moves    (LABELS, LABELS) score of going from row to column; start (LABELS,)
-    returns  paths (cues, words), OUTSIDE past the end, and the log probability of each path (cues,)
+    returns  paths (cues, words), OUTSIDE past the end; the log probability of each path (cues,), and of the path that
+             is OUTSIDE throughout (cues,)
     """
     cues, words, _ = scores.shape
     best = start + scores[:, 0].astype(np.float64)
@@ -80,11 +81,14 @@ def best_paths(
     paths = np.zeros((cues, words), np.int64)
     last = best.argmax(1)
     rows = np.arange(cues)
-    log_p = best[rows, last] - _log_sum(total[:, :, None])[:, 0]
+    norm = _log_sum(total[:, :, None])[:, 0]
+    log_p = best[rows, last] - norm
+    alive = np.arange(words) < lengths[:, None]
+    empty = (scores[:, :, OUTSIDE] * alive).sum(1) + start[OUTSIDE] + (lengths - 1) * moves[OUTSIDE, OUTSIDE]
     for t in range(words - 1, -1, -1):
         paths[:, t] = np.where(t < lengths, last, OUTSIDE)
         last = back[rows, t, last]
-    return paths, log_p
+    return paths, log_p, empty - norm
 
 
 def _log_sum(x: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,0 +1,174 @@
+"""Runs the model over paragraphs: encode, find cues, read source and content for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.tagger.bundle import Bundle
+from onrecord.tagger.decode import (
+    BEGIN_CONTENT,
+    BEGIN_SOURCE,
+    OUTSIDE,
+    Range,
+    best_paths,
+    cue_offsets,
+    distance_buckets,
+    find_cues,
+    ranges,
+)
+from onrecord.tagger.windows import make_windows
+from onrecord.tagger.words import Words, split_words
+
+WIDEST = 192
+"""Words that the reader sees around a cue, at most: as in training."""
+READ_AT_ONCE = 32
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """One cue and what the reader made of it: half-open character ranges of its paragraph.
+
+    contents is empty where the reader found none. features: log odds of the cue, log probability of the tag path, and
+    of the path without any tag.
+    """
+
+    cue: Range
+    sources: tuple[Range, ...]
+    contents: tuple[Range, ...]
+    features: tuple[float, float, float]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class _Read:
+    paragraph: int
+    words: Range
+    cue: Range
+    p: float
+
+
+class Tagger:
+    """The model of a bundle, ready to read."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+
+    def tag(self, paragraphs: Sequence[str]) -> list[list[Tagged]]:
+        """All cues of each paragraph in text order, also those below the threshold."""
+        words = split_words(self.bundle.tokenizer, paragraphs)
+        states, scores = self.encode(words)
+        reads = [read for number in range(len(words)) for read in self._cues(number, scores[number])]
+        found: list[list[Tagged]] = [[] for _ in paragraphs]
+        for read, tagged in self._read_all(words, states, reads):
+            found[read.paragraph].append(tagged)
+        return [sorted(tags, key=lambda t: t.cue) for tags in found]
+
+    def encode(self, words: Sequence[Words]) -> tuple[list[NDArray[np.float32]], list[NDArray[np.float32]]]:
+        """Encoder states (words, hidden) and cue scores (words, 3) of each paragraph."""
+        session = self.bundle.encoder
+        states: list[list[NDArray[np.float32]]] = [[] for _ in words]
+        scores: list[list[NDArray[np.float32]]] = [[] for _ in words]
+        for window in make_windows(words, self.bundle.manifest.window):
+            feed = {
+                "ids": window.ids[None],
+                "shapes": window.shapes[None],
+                "mask": np.ones((1, len(window.ids)), np.int64),
+            }
+            all_states, all_scores = (out[0][window.first] for out in session.run(["states", "cues"], feed))
+            base = 0
+            for part in window.parts:
+                lo, hi = (base + kept - part.words[0] for kept in part.kept)
+                states[part.paragraph].append(all_states[lo:hi])
+                scores[part.paragraph].append(all_scores[lo:hi])
+                base += part.words[1] - part.words[0]
+        return [_joined(a, 0) for a in states], [_joined(a, 3) for a in scores]
+
+    def _cues(self, paragraph: int, scores: NDArray[np.float32]) -> Iterator[_Read]:
+        for cue, p in find_cues(scores, self.bundle.manifest.cue_threshold):
+            yield _Read(paragraph, _around(len(scores), cue), cue, p)
+
+    def _read_all(
+        self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
+    ) -> Iterator[tuple[_Read, Tagged]]:
+        reads.sort(key=lambda r: r.words[1] - r.words[0])
+        for i in range(0, len(reads), READ_AT_ONCE):
+            yield from self._read(words, states, reads[i : i + READ_AT_ONCE])
+
+    def _read(
+        self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
+    ) -> Iterator[tuple[_Read, Tagged]]:
+        lengths = np.array([r.words[1] - r.words[0] for r in reads])
+        feed = _reader_feed(states, reads, int(lengths.max()))
+        scores = self.bundle.reader.run(["scores"], feed)[0]
+        on_cue = feed["distance"] == 0
+        scores[on_cue & (feed["mask"] > 0), OUTSIDE + 1 :] -= 1e3  # a cue's own words are nothing else
+        paths, log_p, log_empty = best_paths(scores, lengths, self.bundle.moves, self.bundle.start)
+        for row, read in enumerate(reads):
+            features = (_log_odds(read.p), float(log_p[row]), float(log_empty[row]))
+            yield read, self._tagged(words[read.paragraph], read, paths[row], features)
+
+    def _tagged(self, words: Words, read: _Read, path: NDArray[np.int64], features: tuple[float, float, float]) -> Tagged:
+        lo = read.words[0]
+
+        def characters(found: Sequence[Range]) -> tuple[Range, ...]:
+            return tuple((int(words.starts[s + lo]), int(words.ends[e + lo - 1])) for s, e in found)
+
+        cue = (read.cue[0] - lo, read.cue[1] - lo)
+        source = min(ranges(path, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
+        contents = [r for r in ranges(path, BEGIN_CONTENT)]
+        return Tagged(
+            cue=characters([cue])[0],
+            sources=characters([source] if source else []),
+            contents=characters(contents),
+            features=features,
+            confidence=confidence(self.bundle.manifest.calibration, features),
+        )
+
+
+def confidence(calibration: Sequence[float], features: tuple[float, float, float]) -> float:
+    """Logistic confidence, 0 to 1."""
+    constant, *weights = calibration
+    z = constant + sum(w * f for w, f in zip(weights, clipped(features), strict=True))
+    return float(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))))
+
+
+def clipped(features: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Features as the calibration takes them: without the far tails."""
+    odds, path, empty = features
+    return min(8.0, max(-8.0, odds)), max(-12.0, path), max(-12.0, empty)
+
+
+def _around(words: int, cue: Range) -> Range:
+    """At most WIDEST words of the paragraph around the cue."""
+    if words <= WIDEST:
+        return 0, words
+    lo = min(max(0, (cue[0] + cue[1] - WIDEST) // 2), words - WIDEST)
+    return lo, lo + WIDEST
+
+
+def _reader_feed(
+    states: Sequence[NDArray[np.float32]], reads: Sequence[_Read], widest: int
+) -> dict[str, NDArray[np.generic]]:
+    hidden = states[reads[0].paragraph].shape[1]
+    around = np.zeros((len(reads), widest, hidden), np.float32)
+    cue = np.zeros((len(reads), hidden), np.float32)
+    distance, mask = np.full((len(reads), widest), 15, np.int64), np.zeros((len(reads), widest), np.int64)
+    for row, read in enumerate(reads):
+        (lo, hi), n = read.words, read.words[1] - read.words[0]
+        around[row, :n], mask[row, :n] = states[read.paragraph][lo:hi], 1
+        at = (read.cue[0] - lo, min(read.cue[1], hi) - lo)
+        cue[row] = around[row, at[0] : at[1]].mean(0)
+        distance[row, :n] = distance_buckets(cue_offsets(n, at))
+    return {"around": around, "cue": cue, "distance": distance, "mask": mask}
+
+
+def _joined(parts: list[NDArray[np.float32]], width: int) -> NDArray[np.float32]:
+    return np.concatenate(parts) if parts else np.zeros((0, width), np.float32)
+
+
+def _log_odds(p: float) -> float:
+    return float(np.log(max(p, 1e-6) / max(1 - p, 1e-6)))
