@@ -55,7 +55,7 @@ def find_runs(article: Article, quotes: Sequence[Sequence[Quote]], drafts: Seque
         last = number
         while last + 1 < len(quotes) and _goes_on(article, quotes, drafts, last):
             last += 1
-        if run := _run(article, quotes, number, last):
+        if run := _run(article, quotes, drafts, number, last):
             runs.append(run)
         number = last + 1
     return runs
@@ -64,13 +64,16 @@ def find_runs(article: Article, quotes: Sequence[Sequence[Quote]], drafts: Seque
 def _goes_on(article: Article, quotes: Sequence[Sequence[Quote]], drafts: Sequence[Draft], number: int) -> bool:
     if not quotes[number] or quotes[number][-1].closed or not _leads(article, quotes, number + 1):
         return False
-    open_quote = quotes[number][-1]
-    lost_mark = any(  # '“We go, said Ann.': the cue stands where the quotation should have closed
-        d.paragraph == number and d.outer is None and d.content and open_quote.start < d.cue[0][0]
-        and not inside(d.cue, d.content) and d.content[0][0] >= open_quote.start - 1
+    return not _lost_mark(quotes[number][-1], number, drafts)
+
+
+def _lost_mark(quote: Quote, number: int, drafts: Sequence[Draft]) -> bool:
+    """'“We go, said Ann.': the cue stands where the quotation should have closed."""
+    return not quote.closed and any(
+        d.paragraph == number and d.outer is None and d.content and quote.start < d.cue[0][0]
+        and not inside(d.cue, d.content) and d.content[0][0] >= quote.start - 1
         for d in drafts if d.cue
     )  # fmt: skip
-    return not lost_mark
 
 
 def _leads(article: Article, quotes: Sequence[Sequence[Quote]], number: int) -> bool:
@@ -80,7 +83,9 @@ def _leads(article: Article, quotes: Sequence[Sequence[Quote]], number: int) -> 
     return first is not None and not article.text[paragraph.start : first.start].strip()
 
 
-def _run(article: Article, quotes: Sequence[Sequence[Quote]], first: int, last: int) -> Run | None:
+def _run(
+    article: Article, quotes: Sequence[Sequence[Quote]], drafts: Sequence[Draft], first: int, last: int
+) -> Run | None:
     if not quotes[first] or any(article.paragraphs[n].kind != "body" for n in range(first, last + 1)):
         return None
     opening = quotes[first][-1] if last > first else quotes[first][0]
@@ -91,7 +96,7 @@ def _run(article: Article, quotes: Sequence[Sequence[Quote]], first: int, last: 
     led = not article.text[article.paragraphs[first].start : opening.start].strip()
     bare = led and not rest.strip(" .,;!?…")
     words = sum(len(article.text[s:e].split()) for s, e in pieces)
-    if last == first and (not bare or words < LEAST_WORDS):
+    if last == first and (not bare or words < LEAST_WORDS or _lost_mark(opening, first, drafts)):
         return None
     return Run(first, last, pieces, bare)
 

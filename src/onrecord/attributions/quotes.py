@@ -74,7 +74,7 @@ def _opens(paragraph: str, start: int, end: int, inside: bool) -> bool | None:
 def _single(paragraph: str) -> Iterator[Quote]:
     at = 0
     while opened := SINGLE_OPEN.search(paragraph, at):
-        closes = list(SINGLE_CLOSE.finditer(paragraph, opened.end()))
+        closes = list(SINGLE_CLOSE.finditer(paragraph, opened.end() + 2))  # the n of rock ’n’ roll is none
         following = SINGLE_OPEN.search(paragraph, opened.end())
         if following:
             closes = [c for c in closes if c.start() < following.start()] or closes[:1]
