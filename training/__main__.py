@@ -1,27 +1,56 @@
-"""``python -m training --corpus ../shared/data/polnear/train.jsonl.gz --out runs/first``"""
+"""Train, export to ONNX int8, settle confidence, and with --ship put the model into the package.
+
+``python -m training --corpus ../shared/data/polnear/train.jsonl.gz --out runs/shipped [--ship]``
+A stopped run goes on from its last checkpoint when it is called again.
+"""
 
 from __future__ import annotations
 
 import argparse
+import shutil
 from dataclasses import fields
 from pathlib import Path
 
 import torch
 
-from training.train import Recipe, train
+from onrecord.evaluation.corpus import read_rows
+from onrecord.tagger.bundle import SHIPPED
+from training.calibrate import calibrate
+from training.export import export
+from training.parity import write_parity
+from training.train import Recipe, split_articles, train
+
+PARITY = Path(__file__).parent.parent / "tests" / "tagger" / "parity.json"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", type=Path, required=True, help="PolNeAR-like JSONL, gzipped or not")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a stopped run goes on from it")
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--name", default="english-1", help="name of the model, shown in every reading")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument(
+        "--ship", action="store_true", help="put the model into the package, and its reference beside the tests"
+    )
     for f in fields(Recipe):
         parser.add_argument(f"--{f.name.replace('_', '-')}", type=type(f.default), default=f.default)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     recipe = Recipe(**{f.name: getattr(args, f.name) for f in fields(Recipe)})
-    print(train(args.corpus, args.out, recipe))
+    checkpoint = train(args.corpus, args.out, recipe)
+    model = args.out / "model"
+    export(checkpoint, model, args.name)
+    _, held_out = split_articles(list(read_rows(args.corpus)), recipe)
+    for name, value in calibrate(model, held_out).items():
+        print(f"{name}: {value:.3f}")
+    if args.ship:
+        SHIPPED.mkdir(parents=True, exist_ok=True)
+        for file in model.iterdir():
+            shutil.copyfile(file, SHIPPED / file.name)
+        write_parity(checkpoint, PARITY)
+        print(f"shipped to {SHIPPED}; now measure it: onrecord evaluate")
 
 
 if __name__ == "__main__":

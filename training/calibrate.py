@@ -68,14 +68,25 @@ def calibrate(folder: Path, rows: Rows) -> dict[str, float]:
         best = max(best, (f1 + exact, round(float(threshold), 2), f1))
     manifest["threshold"] = best[1]
     write_manifest(folder, manifest)
-    return {"threshold": best[1], "attribution": best[2], "calibration error": calibration_error(x, y, manifest["calibration"])}
+    return {
+        "threshold": best[1],
+        "attribution": best[2],
+        "calibration error": calibration_error(x, y, manifest["calibration"]),
+    }
 
 
 def _score(tagger: Tagger, rows: Rows) -> dict[str, Any]:
     read = []
     for row in rows:
         article = corpus_article(row)
-        read.append((row["text"], row.get("ignore", ()), row["attributions"], corpus_scheme(article, find_attributions(article, tagger))))
+        read.append(
+            (
+                row["text"],
+                row.get("ignore", ()),
+                row["attributions"],
+                corpus_scheme(article, find_attributions(article, tagger)),
+            )
+        )
     return score(read)
 
 
@@ -83,4 +94,6 @@ def calibration_error(x: NDArray[np.float64], y: NDArray[np.float64], weights: l
     """Expected calibration error over equal-width bins (Naeini et al., AAAI 2015)."""
     p = 1 / (1 + np.exp(-x @ np.asarray(weights)))
     at = np.minimum((p * bins).astype(int), bins - 1)
-    return float(sum(abs(p[at == b].mean() - y[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any()))
+    return float(
+        sum(abs(p[at == b].mean() - y[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any())
+    )

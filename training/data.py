@@ -5,13 +5,10 @@ Corpus: Newell, Margolin and Ruths, "An Attribution Relations Corpus for Politic
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -80,13 +77,6 @@ class Window:
         self.paragraphs.append((word, word + len(p.words)))
 
 
-def read_corpus(path: Path) -> list[dict[str, Any]]:
-    """Rows of a PolNeAR-like JSONL file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
 def tag_article(tokenizer: Tokenizer, row: dict[str, Any], longest: int = 250) -> list[TaggedParagraph]:
     """Paragraphs of one article with their attributions; one longer than ``longest`` pieces is cut at words."""
     text = row["text"]
@@ -136,14 +126,12 @@ def _cut(p: TaggedParagraph, longest: int) -> Iterator[TaggedParagraph]:
     yield TaggedParagraph(
         left, tuple(Example(e.cue, e.labels[:stop]) for e in p.examples if e.cue[1] <= stop), p.struck[:stop]
     )
-    rest = tuple(
-        Example((e.cue[0] - stop, e.cue[1] - stop), e.labels[stop:]) for e in p.examples if e.cue[0] >= stop
-    )
+    rest = tuple(Example((e.cue[0] - stop, e.cue[1] - stop), e.labels[stop:]) for e in p.examples if e.cue[0] >= stop)
     yield from _cut(TaggedParagraph(right, rest, p.struck[stop:]), longest)
 
 
 def make_windows(articles: Sequence[Sequence[TaggedParagraph]], size: int, rng: random.Random) -> list[Window]:
-    """Pack each article's paragraphs into windows; the first window's size is drawn, so that cuts fall elsewhere each time."""
+    """Pack each article's paragraphs into windows; the first window's size is drawn anew."""
     windows = []
     for paragraphs in articles:
         limit = rng.randint(size // 4, size)

@@ -1,4 +1,4 @@
-"""From a checkpoint to the shipped model: ONNX, int8 weights per channel, thresholds and confidence from held-out articles."""
+"""From a checkpoint to the shipped model: ONNX with int8 weights per channel."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def write_manifest(out: Path, manifest: dict[str, object]) -> None:
 def _export_encoder(model: Tagger, path: Path, int8: bool) -> None:
     ids = torch.ones(1, 16, dtype=torch.int64)
     dynamic = {n: {0: "batch", 1: "pieces"} for n in ("ids", "shapes", "mask", "states", "cues")}
-    _export(_Encoder(model), (ids, ids, ids), path, ["ids", "shapes", "mask"], ["states", "cues"], dynamic, int8, fuse=True)
+    _export(
+        _Encoder(model), (ids, ids, ids), path, ["ids", "shapes", "mask"], ["states", "cues"], dynamic, int8, fuse=True
+    )
 
 
 def _export_reader(model: Tagger, path: Path, int8: bool) -> None:
@@ -92,14 +94,24 @@ def _export(
 ) -> None:
     raw = path.with_suffix(".fp32.onnx")
     torch.onnx.export(
-        module.eval(), args, str(raw), input_names=inputs, output_names=outputs, dynamic_axes=dynamic,
-        opset_version=OPSET, dynamo=False,
+        module.eval(),
+        args,
+        str(raw),
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes=dynamic,
+        opset_version=OPSET,
+        dynamo=False,
     )
     if fuse:
         _fuse(raw)
     if int8:
         quantize_dynamic(
-            str(raw), str(path), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather", "Attention", "Gemm"],
+            str(raw),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather", "Attention", "Gemm"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         raw.unlink()
@@ -113,6 +125,8 @@ def _fuse(path: Path) -> None:
     from onnxruntime.transformers.fusion_options import FusionOptions
 
     options = FusionOptions("bert")
-    fused = optimizer.optimize_model(str(path), "bert", num_heads=12, hidden_size=HIDDEN, optimization_options=options, opt_level=0)
+    fused = optimizer.optimize_model(
+        str(path), "bert", num_heads=12, hidden_size=HIDDEN, optimization_options=options, opt_level=0
+    )
     print("fused:", fused.get_fused_operator_statistics())
     fused.save_model_to_file(str(path))

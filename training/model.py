@@ -36,9 +36,7 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, shut: Tensor) -> Tensor:
         b, n, _ = x.shape
-        q, k, v = (
-            f(x).view(b, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value)
-        )
+        q, k, v = (f(x).view(b, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
         if torch.onnx.is_in_onnx_export():  # plain products, which the runtime knows how to fuse
             weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(HIDDEN // HEADS) + shut, -1)
             mixed = weights @ v
@@ -138,7 +136,7 @@ class Chain(nn.Module):
         return self.moves.masked_fill(~self.legal, SHUT), self.start.masked_fill(~self.legal_start, SHUT)
 
     def loss(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood of each sequence, (cues,). scores (cues, words, LABELS), labels, mask (cues, words)."""
+        """Negative log likelihood (cues,) from scores (cues, words, LABELS), labels and mask (cues, words)."""
         moves, start = self.tables()
         words = mask.to(scores.dtype)
         gold = (scores.gather(2, labels[..., None])[..., 0] * words).sum(1) + start[labels[:, 0]]
@@ -212,7 +210,8 @@ def load_minilm(model: Tagger) -> None:
             for part in ("weight", "bias"):
                 state[f"layers.{i}.{ours}.{part}"] = take(f"encoder.layer.{i}.{theirs}.{part}")
     missing, unexpected = e.load_state_dict(state, strict=False)
-    assert not unexpected and all(m.startswith(("shapes", "cue")) for m in missing), (missing, unexpected)
+    assert not unexpected, unexpected
+    assert all(m.startswith(("shapes", "cue")) for m in missing), missing
 
 
 def minilm_folder() -> Path:

@@ -16,9 +16,10 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from onrecord.evaluation.corpus import read_rows
 from onrecord.tagger.decode import cue_offsets, distance_buckets, find_cues
 from onrecord.tagger.words import load_tokenizer
-from training.data import PAD, TaggedParagraph, Window, batches, make_windows, read_corpus, tag_article
+from training.data import PAD, TaggedParagraph, Window, batches, make_windows, tag_article
 from training.model import Cues, Tagger, load_minilm, minilm_folder
 
 WIDEST = 192
@@ -156,7 +157,7 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
         return done
     torch.manual_seed(recipe.seed)
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
-    rows, _ = split_articles(read_corpus(corpus), recipe)
+    rows, _ = split_articles(list(read_rows(corpus)), recipe)
     articles = [tag_article(tokenizer, row) for row in rows]
     model = Tagger()
     load_minilm(model)
@@ -199,7 +200,12 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
             print(f"step {step}/{len(plan)}  {shown}  {1 / pace:.0f} pieces/s  {left:.0f} min left", flush=True)
             since = dict.fromkeys(since, 0.0)
         if step % 200 == 0:
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged, "step": step}
+            state = {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "averaged": averaged,
+                "step": step,
+            }
             torch.save(state, out / "next.pt")
             (out / "next.pt").replace(last)
     torch.save(averaged, done)

@@ -29,7 +29,10 @@ def draft(of: Article, paragraph: int, source: str, cue: str, *content: str) -> 
 def joined(of: Article, drafts: list[Draft], openings: list[Draft] | None = None) -> list[tuple[str, list[str]]]:
     """(source, contents) of each draft after joining; the source is '' where it has none."""
     quotes = [find_quotes(of.text, p.start, p.end) for p in of.paragraphs]
-    cut = lambda spans: [of.text[s:e] for s, e in spans]  # noqa: E731
+
+    def cut(spans: tuple[tuple[int, int], ...]) -> list[str]:
+        return [of.text[s:e] for s, e in spans]
+
     out = join_runs(of, quotes, drafts, openings or [])
     return [(" ".join(cut(d.source)), cut(d.content)) for d in sorted(out, key=lambda d: d.anchor)]
 
@@ -37,7 +40,9 @@ def joined(of: Article, drafts: list[Draft], openings: list[Draft] | None = None
 def test_a_quotation_left_open_goes_on_with_its_speaker() -> None:
     a = article("“We held the bridge,” Oda Renn said. “It was dark.", "“Nobody slept.", "“We will rebuild it.”")
     found = joined(a, [draft(a, 0, "Oda Renn", "said", "“We held the bridge,”", "“It was dark.")])
-    assert found == [("Oda Renn", ["“We held the bridge,”", "“It was dark.", "“Nobody slept.", "“We will rebuild it.”"])]
+    assert found == [
+        ("Oda Renn", ["“We held the bridge,”", "“It was dark.", "“Nobody slept.", "“We will rebuild it.”"])
+    ]
 
 
 def test_a_run_that_ends_with_its_speaker_is_laid_to_them() -> None:
@@ -47,7 +52,9 @@ def test_a_run_that_ends_with_its_speaker_is_laid_to_them() -> None:
 
 
 def test_runs_without_a_speaker_stay_nameless_and_apart() -> None:
-    a = article("We asked two divers.", "“The gate was already broken.", "“Everyone knew it.”", "“I never saw the gate open.”")
+    a = article(
+        "We asked two divers.", "“The gate was already broken.", "“Everyone knew it.”", "“I never saw the gate open.”"
+    )
     assert joined(a, []) == [
         ("", ["“The gate was already broken.", "“Everyone knew it.”"]),
         ("", ["“I never saw the gate open.”"]),
@@ -62,7 +69,9 @@ def test_a_bare_quotation_after_one_speaker_goes_on_with_them() -> None:
 
 def test_a_bare_quotation_after_two_speakers_is_laid_to_neither() -> None:
     a = article("“We see no risk,” Oda Renn said. “We do,” Ilse Marr said.", "“The gate is sound and it will hold.”")
-    found = joined(a, [draft(a, 0, "Oda Renn", "said", "“We see no risk,”"), draft(a, 0, "Ilse Marr", "said", "“We do,”")])
+    found = joined(
+        a, [draft(a, 0, "Oda Renn", "said", "“We see no risk,”"), draft(a, 0, "Ilse Marr", "said", "“We do,”")]
+    )
     assert found[-1] == ("", ["“The gate is sound and it will hold.”"])
 
 

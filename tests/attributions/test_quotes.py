@@ -42,7 +42,13 @@ def test_finds_the_quotation(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The soldiers’ pay wasn’t late.", "It's the Renns' house.", "A 6\" pipe burst.", "Back in the ’90s it rained.", "Rock 'n' roll’s dead."],
+    [
+        "The soldiers’ pay wasn’t late.",
+        "It's the Renns' house.",
+        'A 6" pipe burst.',
+        "Back in the ’90s it rained.",
+        "Rock 'n' roll’s dead.",
+    ],
 )
 def test_apostrophes_and_inches_are_no_quotations(text: str) -> None:
     assert quoted(text) == []

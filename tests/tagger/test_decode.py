@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given, settings
@@ -34,7 +34,7 @@ def test_best_path_and_its_probability_are_those_of_brute_force(words: int, seed
 
     def total(path: tuple[int, ...], row: int) -> float:
         emitted = sum(float(scores[row, t, label]) for t, label in enumerate(path))
-        return emitted + float(start[path[0]]) + sum(float(moves[a, b]) for a, b in zip(path, path[1:], strict=False))
+        return emitted + float(start[path[0]]) + sum(float(moves[a, b]) for a, b in pairwise(path))
 
     for row in range(2):
         every = {path: total(path, row) for path in product(range(LABELS), repeat=words)}

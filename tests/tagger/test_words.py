@@ -20,7 +20,16 @@ def test_words_carry_case_and_quotation_state(tokenizer: Tokenizer) -> None:
     text = "Oda said “go HOME” now"
     (words,) = split_words(tokenizer, [text])
     shapes = [divmod(int(words.shapes[i]), 4) for i in words.first]
-    assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == ["Oda", "said", "“", "go", "HOME", "”", "now"]
+    found = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
+    assert found == ["Oda", "said", "“", "go", "HOME", "”", "now"]
+        "Oda",
+        "said",
+        "“",
+        "go",
+        "HOME",
+        "”",
+        "now",
+    ]
     assert shapes == [
         (TITLE, OUTSIDE), (LOWER, OUTSIDE), (MARK, OPENS), (LOWER, INSIDE), (UPPER, INSIDE), (MARK, CLOSES), (LOWER, OUTSIDE),
     ]  # fmt: skip

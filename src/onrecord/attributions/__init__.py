@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.attributions.link import Draft, keep_apart, quotation, spans
+from onrecord.attributions.nested import read_within
 from onrecord.attributions.paragraphs import join_runs
 from onrecord.attributions.quotes import Quote, find_quotes
 from onrecord.attributions.speakers import resolve_speakers
@@ -37,7 +38,7 @@ def find_attributions(article: Article, tagger: Tagger | None = None) -> tuple[A
 
 
 def draft_attributions(article: Article, quotes: Sequence[Sequence[Quote]], tagger: Tagger) -> list[Draft]:
-    """What the tagger found in each paragraph, settled against each other and joined over paragraphs."""
+    """What the tagger found, settled against each other, joined over paragraphs, and read again within."""
     read = [n for n, p in enumerate(article.paragraphs) if p.kind != "credit"]
     texts = [article.text[article.paragraphs[n].start : article.paragraphs[n].end] for n in read]
     least = tagger.bundle.manifest.threshold
@@ -47,7 +48,7 @@ def draft_attributions(article: Article, quotes: Sequence[Sequence[Quote]], tagg
         here = [_draft(number, article.paragraphs[number].start, t) for t in found]
         drafts += keep_apart([d for d in here if d.content and d.confidence >= least])
         openings += [d for d, t in zip(here, found, strict=True) if not d.content and _announces(article, d, t)]
-    return join_runs(article, quotes, drafts, openings)
+    return read_within(article, join_runs(article, quotes, drafts, openings), tagger)
 
 
 def _announces(article: Article, draft: Draft, tagged: Tagged) -> bool:

@@ -1,4 +1,4 @@
-"""From what the tagger found in each paragraph to attributions: given or not, nested or not, direct, indirect or mixed."""
+"""From what the tagger found in each paragraph to attributions that do not claim the same words."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Quotations that run over paragraphs, by the newspapers' rule.
 
-Each paragraph of a long quotation opens with a mark, and only the last one closes: a quotation that is still open at the
-end of a paragraph goes on in the next where that begins with an opening mark. Whoever speaks first in such a run speaks
-throughout. A paragraph that is nothing but a closed quotation, right after a paragraph in which one speaker is quoted,
+Each paragraph of a long quotation opens with a mark, and only the last one closes: a quotation that is still open at
+the end of a paragraph goes on in the next where that begins with an opening mark. Whoever speaks first in such a run
+speaks throughout. A paragraph that is nothing but a closed quotation, right after a paragraph in which one speaker is quoted,
 goes on with that speaker. A run for which no one is named near by is given without a source: unknown, never guessed.
 """
 
@@ -36,14 +36,16 @@ class Run:
     bare: bool
 
 
-def join_runs(article: Article, quotes: Sequence[Sequence[Quote]], drafts: list[Draft], openings: list[Draft]) -> list[Draft]:
+def join_runs(
+    article: Article, quotes: Sequence[Sequence[Quote]], drafts: list[Draft], openings: list[Draft]
+) -> list[Draft]:
     """Lay quotations that run over paragraphs, and bare quoted paragraphs, to their speakers, or to no one.
 
     quotes    of each paragraph
     openings  cues without content at the end of a paragraph: 'X said:'
     """
     for run in find_runs(article, quotes, drafts):
-        drafts = _settle(article, quotes, drafts, openings, run)
+        drafts = _settle(quotes, drafts, openings, run)
     return drafts
 
 
@@ -101,10 +103,8 @@ def _run(
     return Run(first, last, pieces, bare)
 
 
-def _settle(
-    article: Article, quotes: Sequence[Sequence[Quote]], drafts: list[Draft], openings: Sequence[Draft], run: Run
-) -> list[Draft]:
-    anchor = _own(drafts, run) or _announced(article, openings, run)
+def _settle(quotes: Sequence[Sequence[Quote]], drafts: list[Draft], openings: Sequence[Draft], run: Run) -> list[Draft]:
+    anchor = _own(drafts, run) or _announced(openings, run)
     if anchor is None and run.bare:
         anchor = _speaker_before(quotes, drafts, run)
     if anchor is None and not run.bare:
@@ -126,9 +126,11 @@ def _own(drafts: Sequence[Draft], run: Run) -> Draft | None:
     return min(own, key=lambda d: (d.paragraph, -d.confidence), default=None)
 
 
-def _announced(article: Article, openings: Sequence[Draft], run: Run) -> Draft | None:
+def _announced(openings: Sequence[Draft], run: Run) -> Draft | None:
     """'X said:' at the end of the paragraph before, or before the opening mark."""
-    return next((o for o in openings if run.first - 1 <= o.paragraph <= run.first and o.cue[0][1] <= run.pieces[0][0]), None)
+    return next(
+        (o for o in openings if run.first - 1 <= o.paragraph <= run.first and o.cue[0][1] <= run.pieces[0][0]), None
+    )
 
 
 def _speaker_before(quotes: Sequence[Sequence[Quote]], drafts: Sequence[Draft], run: Run) -> Draft | None:

@@ -1,7 +1,8 @@
-"""Where quotation marks open and close in a paragraph: straight, curly, guillemets, low-high, single and mismatched ones.
+"""Where quotation marks open and close: straight, curly, guillemets, low-high, single and mismatched ones.
 
-A mark's place decides before its shape: what follows a blank and hugs a word opens, what hugs a word and precedes a blank
-closes. So a curly quotation that someone closed with a straight mark, or two closing marks around one, are still read.
+A mark's place decides before its shape: what follows a blank and hugs a word opens, what hugs a word and precedes a
+blank closes. So a curly quotation that someone closed with a straight mark, or two closing marks around one, is
+still read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ AFTER_CLOSING = " \t\u00a0)]}.,;:!?—–-…/’'"
 
 @dataclass(frozen=True)
 class Quote:
-    """Quoted words with their marks: half open, in the offsets of the text. Not ``closed``: it runs to the paragraph's end."""
+    """Quoted words with their marks, half open; where it is not ``closed`` it runs to the end of the paragraph."""
 
     start: int
     end: int
@@ -89,4 +90,8 @@ def _single(paragraph: str) -> Iterator[Quote]:
 
 def _surely_closes(paragraph: str, at: int) -> bool:
     """Not the apostrophe of a plural ('the soldiers’ pay')."""
-    return paragraph[at - 1] in ".,!?…" or paragraph[at - 1 : at].lower() != "s" or not paragraph[at + 1 : at + 2].isspace()
+    return (
+        paragraph[at - 1] in ".,!?…"
+        or paragraph[at - 1 : at].lower() != "s"
+        or not paragraph[at + 1 : at + 2].isspace()
+    )

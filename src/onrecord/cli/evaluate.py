@@ -22,8 +22,12 @@ def register(app: typer.Typer) -> None:
 
 @plain_errors
 def evaluate(
-    corpus: Annotated[Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")],
-    write: Annotated[Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")] = None,
+    corpus: Annotated[
+        Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")
+    ],
+    write: Annotated[
+        Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")
+    ] = None,
 ) -> None:
     """Compare readings with a corpus that people annotated."""
     from onrecord.evaluation.attributions import evaluate_attributions

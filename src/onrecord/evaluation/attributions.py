@@ -20,7 +20,9 @@ def read_corpus(corpus: Path, tagger: Tagger | None = None) -> list[tuple[Row, l
     return found
 
 
-def evaluate_attributions(corpus: Path, write: Path | None = None, tagger: Tagger | None = None) -> dict[str, dict[str, Score]]:
+def evaluate_attributions(
+    corpus: Path, write: Path | None = None, tagger: Tagger | None = None
+) -> dict[str, dict[str, Score]]:
     """Scores by row and measure; with ``write``, what was found as JSONL, a line per article."""
     read = read_corpus(corpus, tagger)
     if write is not None:

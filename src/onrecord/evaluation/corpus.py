@@ -22,8 +22,7 @@ def read_rows(path: Path) -> Iterator[Row]:
     """Rows of a JSONL corpus, gzipped or not: doc, text, attributions, and perhaps ignore."""
     if not path.is_file():
         raise BadRequest(f"no corpus at {path}", "name a JSONL file with doc, text and attributions in each line")
-    opened = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _row(path, number, line)
@@ -34,7 +33,9 @@ def _row(path: Path, number: int, line: str) -> Row:
         row: Row = json.loads(line)
         row["doc"], row["text"], row["attributions"]
     except (ValueError, KeyError, TypeError) as error:
-        raise BadRequest(f"line {number} of {path} is no corpus row ({error!r})", "each line needs doc, text and attributions") from error
+        raise BadRequest(
+            f"line {number} of {path} is no corpus row ({error!r})", "each line needs doc, text and attributions"
+        ) from error
     return row
 
 

@@ -35,7 +35,7 @@ class Manifest(msgspec.Struct, frozen=True):
     threshold: float
     """Least confidence for an attribution to be given."""
     calibration: tuple[float, ...]
-    """Weights of the logistic confidence: constant, log odds of the cue, log probability of the path, of the empty path."""
+    """Weights of the logistic confidence: constant, then those of ``Tagged.features``."""
     moves: tuple[tuple[float, ...], ...]
     start: tuple[float, ...]
 
@@ -93,7 +93,10 @@ def _check(path: Path, wanted: str) -> None:
     except OSError as error:
         raise StopRun(f"model file {path.name} cannot be read ({error})", "install onrecord again") from error
     if found != wanted:
-        raise StopRun(f"model file {path.name} is damaged (SHA-256 {found[:12]}…, expected {wanted[:12]}…)", "install onrecord again")
+        raise StopRun(
+            f"model file {path.name} is damaged (SHA-256 {found[:12]}…, expected {wanted[:12]}…)",
+            "install onrecord again",
+        )
 
 
 def _session(path: Path, threads: int) -> InferenceSession:

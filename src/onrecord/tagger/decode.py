@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,7 +61,7 @@ def find_cues(scores: NDArray[np.float32], threshold: float) -> list[tuple[Range
 
 
 def best_paths(
-    scores: NDArray[np.float32], lengths: NDArray[np.int64], moves: NDArray[np.float32], start: NDArray[np.float32]
+    scores: NDArray[Any], lengths: NDArray[np.int64], moves: NDArray[Any], start: NDArray[Any]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Viterbi over many sequences at once.
 
@@ -91,7 +93,7 @@ def best_paths(
     return paths, log_p, empty - norm
 
 
-def _log_sum(x: NDArray[np.float64]) -> NDArray[np.float64]:
+def _log_sum(x: NDArray[Any]) -> NDArray[np.float64]:
     """Log of the summed exponentials over axis 1."""
     top = x.max(1, keepdims=True)
     return np.asarray((np.log(np.exp(x - top).sum(1, keepdims=True)) + top)[:, 0])

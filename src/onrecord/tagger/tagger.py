@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +103,7 @@ class Tagger:
         self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
     ) -> Iterator[tuple[_Read, Tagged]]:
         lengths = np.array([r.words[1] - r.words[0] for r in reads])
-        feed = _reader_feed(states, reads, int(lengths.max()))
+        feed: dict[str, NDArray[Any]] = _reader_feed(states, reads, int(lengths.max()))
         scores = self.bundle.reader.run(["scores"], feed)[0]
         on_cue = feed["distance"] == 0
         scores[on_cue & (feed["mask"] > 0), OUTSIDE + 1 :] -= 1e3  # a cue's own words are nothing else
@@ -111,7 +112,9 @@ class Tagger:
             features = (_log_odds(read.p), float(log_p[row]), float(log_empty[row]))
             yield read, self._tagged(words[read.paragraph], read, paths[row], features)
 
-    def _tagged(self, words: Words, read: _Read, path: NDArray[np.int64], features: tuple[float, float, float]) -> Tagged:
+    def _tagged(
+        self, words: Words, read: _Read, path: NDArray[np.int64], features: tuple[float, float, float]
+    ) -> Tagged:
         lo = read.words[0]
 
         def characters(found: Sequence[Range]) -> tuple[Range, ...]:
@@ -119,7 +122,7 @@ class Tagger:
 
         cue = (read.cue[0] - lo, read.cue[1] - lo)
         source = min(ranges(path, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
-        contents = [r for r in ranges(path, BEGIN_CONTENT)]
+        contents = ranges(path, BEGIN_CONTENT)
         return Tagged(
             cue=characters([cue])[0],
             sources=characters([source] if source else []),
@@ -150,9 +153,7 @@ def _around(words: int, cue: Range) -> Range:
     return lo, lo + WIDEST
 
 
-def _reader_feed(
-    states: Sequence[NDArray[np.float32]], reads: Sequence[_Read], widest: int
-) -> dict[str, NDArray[np.generic]]:
+def _reader_feed(states: Sequence[NDArray[np.float32]], reads: Sequence[_Read], widest: int) -> dict[str, NDArray[Any]]:
     hidden = states[reads[0].paragraph].shape[1]
     around = np.zeros((len(reads), widest, hidden), np.float32)
     cue = np.zeros((len(reads), hidden), np.float32)

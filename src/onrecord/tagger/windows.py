@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +75,7 @@ def _long(number: int, words: Words, room: int) -> Iterator[tuple[Piece, int]]:
         if stop >= len(words):
             break
         start = max(start + 1, int(np.searchsorted(bounds, bounds[stop] - room // 4)))
-    seams = [0, *((a[1] + b[0]) // 2 for a, b in zip(cuts, cuts[1:], strict=False)), len(words)]
+    seams = [0, *((a[1] + b[0]) // 2 for a, b in pairwise(cuts)), len(words)]
     for i, cut in enumerate(cuts):
         yield Piece(number, cut, (seams[i], seams[i + 1])), int(bounds[cut[1]] - bounds[cut[0]])
 
@@ -90,5 +91,5 @@ def _window(paragraphs: Sequence[Words], parts: list[Piece]) -> Window:
         shapes += [words.shapes[lo:hi], np.array([0])]
         first.append(words.first[part.words[0] : part.words[1]] - lo + base)
         base += hi - lo + 1
-    joined = (np.concatenate(a).astype(np.int64) for a in (ids, shapes, first))
-    return Window(*joined, tuple(parts))
+    joined = [np.concatenate(a).astype(np.int64) for a in (ids, shapes, first)]
+    return Window(joined[0], joined[1], joined[2], tuple(parts))

@@ -1,0 +1,62 @@
+"""Attributions inside the words of another, found by reading the content again as if it stood alone.
+
+The corpus that the tagger learned from marks outermost attributions only, so inside a content it stays silent. Read
+without what surrounds it, and without its quotation marks, the same content is outermost itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.attributions.link import Draft, keep_apart
+from onrecord.records import Article
+from onrecord.tagger import Tagged, Tagger
+
+HINT = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|according to|claim(?:s|ed)?|den(?:y|ies|ied)|believ(?:e|es|ed)"
+    r"|th(?:ink|inks|ought)|warn(?:s|ed)?|report(?:s|ed)?|announc(?:e|es|ed)|insist(?:s|ed)?|promis(?:e|es|ed)"
+    r"|admit(?:s|ted)?|ask(?:s|ed)?|call(?:s|ed) for|wrote|writes|suggest(?:s|ed)?|show(?:s|ed|n)?|argue[sd]?"
+    r"|expect(?:s|ed)?|want(?:s|ed)?|demand(?:s|ed)?|agree[sd]?)\b",
+    re.IGNORECASE,
+)
+"""Which contents are worth reading again: only a matter of speed, it decides nothing about what is found there."""
+MARKS = " \"'“”‘’„«»"
+LEAST_WORDS = 4
+
+
+def read_within(article: Article, drafts: Sequence[Draft], tagger: Tagger) -> list[Draft]:
+    """The drafts, and those found inside their contents."""
+    places = [(d, start, end) for d in drafts if d.outer is None for start, end in _worth(article.text, d)]
+    if not places:
+        return list(drafts)
+    known = {d.cue[0] for d in drafts if d.cue}
+    found: list[Draft] = []
+    tags = tagger.tag([article.text[start:end] for _, start, end in places])
+    for (outer, start, _), inner in zip(places, tags, strict=True):
+        fresh = [
+            _draft(outer, start, t) for t in inner if t.contents and t.confidence >= tagger.bundle.manifest.threshold
+        ]
+        found += [replace(d, outer=d.outer or outer.key) for d in keep_apart(fresh) if not _met(d.cue[0], known)]
+    return [*drafts, *found]
+
+
+def _worth(text: str, draft: Draft) -> list[tuple[int, int]]:
+    pieces = []
+    for start, end in draft.content:
+        words = text[start:end]
+        if len(words.split()) >= LEAST_WORDS and HINT.search(words):
+            pieces.append((start + len(words) - len(words.lstrip(MARKS)), start + len(words.rstrip(MARKS))))
+    return pieces
+
+
+def _draft(outer: Draft, offset: int, found: Tagged) -> Draft:
+    cue, source, content = (
+        tuple((s + offset, e + offset) for s, e in ranges) for ranges in ((found.cue,), found.sources, found.contents)
+    )
+    return Draft(outer.paragraph, cue, source, content, found.confidence)
+
+
+def _met(cue: tuple[int, int], known: set[tuple[int, int]]) -> bool:
+    return any(s < cue[1] and cue[0] < e for s, e in known)
