@@ -22,17 +22,8 @@ def test_words_carry_case_and_quotation_state(tokenizer: Tokenizer) -> None:
     shapes = [divmod(int(words.shapes[i]), 4) for i in words.first]
     found = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
     assert found == ["Oda", "said", "“", "go", "HOME", "”", "now"]
-        "Oda",
-        "said",
-        "“",
-        "go",
-        "HOME",
-        "”",
-        "now",
-    ]
-    assert shapes == [
-        (TITLE, OUTSIDE), (LOWER, OUTSIDE), (MARK, OPENS), (LOWER, INSIDE), (UPPER, INSIDE), (MARK, CLOSES), (LOWER, OUTSIDE),
-    ]  # fmt: skip
+    outside, inside = [(TITLE, OUTSIDE), (LOWER, OUTSIDE)], [(LOWER, INSIDE), (UPPER, INSIDE)]
+    assert shapes == [*outside, (MARK, OPENS), *inside, (MARK, CLOSES), (LOWER, OUTSIDE)]
 
 
 @settings(deadline=None)
