@@ -3,7 +3,8 @@
 Each paragraph of a long quotation opens with a mark, and only the last one closes: a quotation that is still open at
 the end of a paragraph goes on in the next where that begins with an opening mark. Whoever speaks first in such a run
 speaks throughout. A paragraph that is nothing but a closed quotation, right after a paragraph in which one speaker
-is quoted, goes on with that speaker. A run for which no one is named near by is given without a source: unknown, never guessed.
+is quoted, goes on with that speaker. A run for which no one is named near by is given without a source: unknown,
+never guessed.
 """
 
 from __future__ import annotations

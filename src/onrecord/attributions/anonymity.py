@@ -1,0 +1,71 @@
+"""Why a source is not named, in the article's words, and who nameless speakers are said to be."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Article, Span
+
+NOT_NAMED = (
+    r"(?:(?:on|under)\s+(?:the\s+)?(?:condition|guarantee|promise)\s+of\s+anonymity|anonymously|anonymity"
+    r"|not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)|not\s+to\s+(?:give|use|publish)\s+(?:\w+\s+){1,3}names?"
+    r"|to\s+be\s+identified\s+(?:only\s+)?by\s+(?:\w+\s+){1,3}(?:only|alone)?)"
+)
+REASON = re.compile(
+    NOT_NAMED
+    + r"[^.;”\"]{0,60}?[\s,]+(?P<reason>(?:because|since|as\s+(?:he|she|they|the)\b|due\s+to|owing\s+to|citing|"
+    r"for\s+(?:fear|safety|security|reasons|privacy|legal|personal)|fearing|in\s+order\s+to|so\s+as|to\s+(?:discuss|speak|"
+    r"describe|talk|protect|avoid))[^.;”\"—–]*)",
+    re.IGNORECASE,
+)
+UNAUTHORISED = re.compile(
+    r"(?P<reason>(?:because|since|as)\s+(?:he|she|they|\w+\s+\w+)\s+(?:was|were|is|are|had|have|could|did)\s*(?:not|n['’]t)\s+"
+    r"[^.;”\"—–]*?(?:speak|discuss|talk|comment|disclose|named)[^.;,”\"—–]*)",
+    re.IGNORECASE,
+)
+COUNT = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some"
+    r"|a\s+(?:dozen|few|number|group)(?:\s+of)?|\d{1,2})"
+)
+INTRODUCED = re.compile(
+    r"\b(?:asked|interviewed|(?:spoke|talked|met|sat down)\s+(?:to|with))\s+"
+    rf"(?P<who>{COUNT}\s+(?:[\w’'-]+\s+){{0,4}}?[\w’'-]+s)(?=\s+(?:—|–|-|what|how|whether|why|who|about|in|on|from|at|to)|[\s]*[,.:—–])",
+    re.IGNORECASE,
+)
+
+
+def anonymity_reason(article: Article, source: Span) -> Span | None:
+    """The stated reason for not naming a source, in its paragraph and about it."""
+    paragraph = next((p for p in article.paragraphs if p.start <= source.start < p.end), None)
+    if paragraph is None:
+        return None
+    end = _sentence_end(article.text, source.end, paragraph.end)
+    words = article.text[source.start : end]
+    found = REASON.search(words) or UNAUTHORISED.search(words)
+    return _span(article.text, source.start, found) if found else None
+
+
+def introduced(article: Article, at: int) -> tuple[Span, Span | None] | None:
+    """Who speaks in quotations without a source at ``at``, where the text before them introduces several people."""
+    before = [p for p in article.paragraphs if p.end <= at and p.kind == "body"]
+    for paragraph in reversed(before):
+        words = article.text[paragraph.start : paragraph.end]
+        if found := INTRODUCED.search(words):
+            start = paragraph.start + found.start("who")
+            who = Span(start=start, end=start + len(found["who"]), text=found["who"])
+            reason = REASON.search(words)
+            return who, _span(article.text, paragraph.start, reason) if reason else None
+        if not words.lstrip().startswith(("“", '"', "„", "«", "‘", "'")):
+            return None
+    return None
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    found = re.compile(r"[.!?][”\"’']?(?=\s+[^\s\da-z]|$)").search(text, start, end)
+    return found.end() if found else end
+
+
+def _span(text: str, offset: int, found: re.Match[str]) -> Span:
+    start = offset + found.start("reason")
+    words = found["reason"].rstrip(" ,")
+    return Span(start=start, end=start + len(words), text=text[start : start + len(words)])

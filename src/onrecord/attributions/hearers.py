@@ -1,0 +1,104 @@
+"""To whom something was said, and through whom it came to the article."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Article, Attribution, Span
+
+TOLD = re.compile(
+    r"\b(?:tell|tells|told|telling|ask|asks|asked|asking|inform(?:s|ed|ing)?|remind(?:s|ed|ing)?|warn(?:s|ed|ing)?|"
+    r"assur(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|order(?:s|ed|ing)?|command(?:s|ed)?|advis(?:e|es|ed|ing)|beg(?:s|ged)?|"
+    r"implor(?:e|es|ed|ing)|persuad(?:e|es|ed)|convinc(?:e|es|ed)|notif(?:y|ies|ied)|instruct(?:s|ed|ing)?|"
+    r"appeal(?:s|ed|ing)?\s+to|call(?:s|ed|ing)?\s+(?:up)?on|invit(?:e|es|ed)|request(?:s|ed)?|encourag(?:e|es|ed)|"
+    r"(?:said|says|wrote|writes|complained|explained|confided|suggested|confirmed|admitted|spoke|speaking|according)\s+to)\s*$",
+    re.IGNORECASE,
+)
+BREAKS = re.compile(
+    r"[,;:“”\"«»—–]|\b(?:that|on|in|at|by|during|after|before|late|early|last|this|earlier|when|whether|if|how)\b"
+)
+TO_DO = re.compile(r"\s(?:not\s+)?to\s+[a-z]+\b")
+NOT_HEARERS = re.compile(
+    r"^(?:that|to|not|for|about|of|if|whether|how|why|what|when|him|her|it)\b|^\W*$", re.IGNORECASE
+)
+RELAYED = re.compile(
+    r"[,”\"]\s+(?:(?:as|according\s+to)\s+)?(?P<who>(?:the\s+|[A-Z])[^,;:“”\"]{1,80}?)\s+"
+    r"(?:report(?:s|ed)|has\s+reported|quoted\s+(?:him|her|them|\w+)\s+as\s+saying|relayed)(?=[\s.,;]|$)"
+)
+ACCORDING = re.compile(
+    r"[,”\"]?\s*\b(?:according\s+to|as\s+(?:quoted|cited|reported)\s+by|quoted\s+by)\s+(?P<who>[^,;:“”\"]{2,80}?)(?=[,.;]|$)"
+)
+
+
+def find_addressee(article: Article, attribution: Attribution) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The content without the person spoken to, and that person: 'urged | the council | to resign'."""
+    content = attribution.content
+    if not attribution.cue or not content or not TOLD.search(attribution.cue[-1].text):
+        return content, attribution.addressee
+    cue = attribution.cue[-1]
+    after = next((c for c in content if c.start >= cue.end), None)
+    if after is not None and not article.text[cue.end : after.start].strip():
+        return _taken_out(article.text, content, after)
+    end = after.start if after else _paragraph_end(article, cue.end)
+    return content, _hearer(article.text, cue.end, end)
+
+
+def find_via(article: Article, attribution: Attribution) -> tuple[Span, ...]:
+    """The relay that passed the words on, where its sentence names one behind the speaker."""
+    if not attribution.cue or not attribution.source:
+        return ()
+    cue, ends = attribution.cue[0], [s.end for s in (*attribution.cue, *attribution.source)]
+    near = [c.end for c in attribution.content if c.end <= max(ends) + 2 or c.start - cue.end < 60]
+    at = max([*ends, *(e for e in near if e < _sentence_end(article, cue.end))])
+    tail = article.text[at - 1 : _sentence_end(article, at)]
+    found = RELAYED.search(tail) or (None if "according" in cue.text.lower() else ACCORDING.search(tail))
+    if found is None or any(_meets(c, at - 1 + found.start("who")) for c in attribution.content):
+        return ()
+    start, words = at - 1 + found.start("who"), found["who"].rstrip()
+    return (Span(start=start, end=start + len(words), text=words),)
+
+
+def _taken_out(text: str, content: tuple[Span, ...], after: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """'appealed to | President X to respond': the first words of the content are the addressee."""
+    to = TO_DO.search(after.text)
+    if to is None or NOT_HEARERS.match(after.text) or len(after.text[: to.start()].split()) > 6:
+        return content, ()
+    if re.search(r"[,;:“”\"]|\b(?:that|who|and|is|was|has|have|had|will|would|should)\b", after.text[: to.start()]):
+        return content, ()
+    who = after.text[: to.start()]
+    start = after.start + to.start() + 1
+    rest = Span(start=start, end=after.end, text=text[start : after.end])
+    hearer = Span(start=after.start, end=after.start + len(who), text=who)
+    return tuple(rest if c is after else c for c in content), (hearer,)
+
+
+def _hearer(text: str, start: int, end: int) -> tuple[Span, ...]:
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    words = words.strip()
+    if not words or NOT_HEARERS.match(words):
+        return ()
+    stop = BREAKS.search(words)
+    who = words[: stop.start()].rstrip() if stop else words.rstrip(" .")
+    if shown := re.match(r".{1,40}?['’]s\s+[“\"][^”\"]{1,60}[”\"]", words):  # a programme: the network's “Title”
+        who = shown.group()
+    if not who or len(who.split()) > 8 or NOT_HEARERS.match(who):
+        return ()
+    return (Span(start=start + lead, end=start + lead + len(who), text=who),)
+
+
+def _paragraph_end(article: Article, at: int) -> int:
+    paragraph = next((p for p in article.paragraphs if p.start <= at <= p.end), None)
+    return min(_sentence_end(article, at), paragraph.end) if paragraph else at
+
+
+def _sentence_end(article: Article, at: int) -> int:
+    paragraph = next((p for p in article.paragraphs if p.start <= at <= p.end), None)
+    if paragraph is None:
+        return at
+    found = re.compile(r"[.!?](?=\s+[^\s\da-z]|$)").search(article.text, at, paragraph.end)
+    return found.end() if found else paragraph.end
+
+
+def _meets(span: Span, at: int) -> bool:
+    return span.start <= at < span.end

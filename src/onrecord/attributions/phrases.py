@@ -1,0 +1,266 @@
+"""What the words of one source say by themselves: a name, a role, a pronoun, a description; one, several, a thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.attributions import lexicon
+from onrecord.records import SpeakerKind
+
+Number = Literal["one", "several", "unknown"]
+TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»]+")
+CAPITALISED = re.compile(r"^(?:[^\W\d_a-z]|[A-Z])[\w.'’&-]*$")
+INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
+POSSESSIVE = re.compile(r"['’]s?$")
+ANONYMOUS = re.compile(
+    r"\b(?:anonym\w+|(?:not|n['’]t|un)\s*(?:to\s+)?(?:be|being|have\s+\w+\s+name)?\s*(?:named|identified|quoted|used)"
+    r"|asked not to|declined to be (?:named|identified)|unnamed|unidentified|withheld|familiar with|briefed on)\b",
+    re.IGNORECASE,
+)
+GENERIC_ENDINGS = ("spokesman", "spokeswoman", "spokesperson", "official", "source", "officer", "aide")
+AFFILIATED = re.compile(r"(?P<who>.+?)\s(?P<whose>(?:of|from|at|with)\s.+)")
+HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.?\s+")
+TRIMMED = " \t,;:–—-"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One source phrase, read by itself.
+
+    name    the proper name in it, as it stands; None where there is none
+    start   where the name begins, in the phrase
+    full    the name is a person's with at least two parts
+    role    what stands before the name or in apposition to it
+    head    the noun that says what the source is, in lower case ('official')
+    pronoun in lower case
+    """
+
+    text: str
+    kind: SpeakerKind
+    number: Number = "unknown"
+    name: str | None = None
+    start: int = 0
+    full: bool = False
+    role: str | None = None
+    head: str | None = None
+    pronoun: str | None = None
+    definite: bool = False
+    anonymous: bool = False
+
+
+def read_phrase(text: str) -> Phrase:
+    """What one source phrase says."""
+    words = text.strip(TRIMMED)
+    bare = POSSESSIVE.sub("", words).lower()
+    if bare in lexicon.RELATIVE_PRONOUNS | lexicon.OWN_PRONOUNS | lexicon.THING_PRONOUNS | lexicon.PLURAL_PRONOUNS:
+        return Phrase(text, "unknown", "several" if bare in lexicon.PLURAL_PRONOUNS else "unknown", pronoun=bare)
+    if bare in lexicon.SINGULAR_PRONOUNS:
+        return Phrase(text, "person", "one", pronoun=bare)
+    anonymous = ANONYMOUS.search(text) is not None
+    first = re.split(r",|\s[(–—]", words)[0].strip(TRIMMED)
+    rest = words[len(first) :].strip(TRIMMED)
+    if first.lower().split(" ")[0] in {"a", "an"}:
+        return _described(text, first, anonymous)
+    if " and " in first:
+        return _several(text, first, anonymous)
+    return _named(text, first, rest, anonymous) or _described(text, first, anonymous)
+
+
+def is_name_token(token: str) -> bool:
+    """A capitalised word that may be part of a name."""
+    return bool(CAPITALISED.match(token) or INITIAL.match(token)) and token.lower() not in lexicon.NEVER_NAMES
+
+
+def name_run(text: str) -> tuple[int, int] | None:
+    """The last run of name words in ``text`` that ends it, with particles inside ('Anna van der Meer')."""
+    tokens = list(TOKEN.finditer(text))
+    end = len(tokens)
+    begin = end
+    for place in range(end - 1, -1, -1):
+        token = tokens[place].group()
+        if begin < end and text[tokens[place].end() : tokens[place + 1].start()].strip():
+            break
+        if is_name_token(token) and token.lower() not in lexicon.ROLES and token.lower() not in lexicon.HONORIFICS:
+            begin = place
+        elif token.lower() not in lexicon.PARTICLES or begin == end:
+            break
+    return (tokens[begin].start(), tokens[-1].end()) if begin < end else None
+
+
+def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
+    if anonymous and rest and not _is_person(first):
+        return None
+    definite = _starts_definite(first)
+    offset = text.index(first) if first else 0
+    if found := _entity(first):
+        entity, begin = found
+        name = POSSESSIVE.sub("", first[begin:])
+        return Phrase(
+            text,
+            entity,
+            "unknown",
+            name=name,
+            start=offset + begin,
+            role=rest or None,
+            definite=definite,
+            anonymous=anonymous,
+        )
+    if (belongs := AFFILIATED.match(first)) and _is_person(belongs["who"]):
+        first, rest = belongs["who"], f"{belongs['whose']}, {rest}" if rest else belongs["whose"]
+    if first.split(" ")[-1].lower() in lexicon.GROUPS:
+        return None
+    run = name_run(first)
+    if run is None:
+        return _apposed(text, first, rest, anonymous)
+    name, before = POSSESSIVE.sub("", first[run[0] : run[1]]), first[: run[0]].strip()
+    if _generic(first, before):
+        return None
+    full = len(name.split()) >= 2
+    kind: SpeakerKind = "person" if full or _titled(before) else "unknown"
+    if definite and kind == "unknown":
+        kind = "organisation"
+    if name.isupper() and len(name) > 1 and not _titled(before):
+        kind, full = "organisation", False
+    role = _role(before) or _apposition(rest) or (rest if rest.startswith(("of ", "from ", "at ", "with ")) else None)
+    return Phrase(
+        text, kind, "one", name=name, start=offset + run[0], full=full and kind == "person", role=role,
+        head=_head(before, last=True) or _head(rest), definite=definite, anonymous=anonymous,
+    )  # fmt: skip
+
+
+def _several(text: str, first: str, anonymous: bool) -> Phrase:
+    """'Google and Yahoo': one compound source; named where each of its parts is a name."""
+    parts = [POSSESSIVE.sub("", part) for part in first.split(" and ")]
+    named = all(part and all(is_name_token(t) or t in {"the", "The"} for t in part.split()) for part in parts)
+    described = _described(text, parts[-1], anonymous)
+    kind: SpeakerKind = described.kind if described.kind in {"document", "group"} and not named else "group"
+    return Phrase(text, kind, "several", name=first if named and not anonymous else None, anonymous=anonymous)
+
+
+def _is_person(first: str) -> bool:
+    run = name_run(first)
+    return run is not None and len(first[run[0] : run[1]].split()) >= 2 and _entity(first) is None
+
+
+def _entity(first: str) -> tuple[SpeakerKind, int] | None:
+    """Kind and start of an organisation's, government's or document's proper name."""
+    begin = 4 if first.lower().startswith("the ") else 0
+    words = POSSESSIVE.sub("", first[begin:])
+    tokens = words.split()
+    if not tokens or (begin == 0 and not tokens[0][:1].isupper() and words.lower() not in lexicon.METONYMS):
+        return None
+    if words.lower() in lexicon.METONYMS and words[:1].isupper():
+        return "government", begin
+    capitals = [t for t in tokens if t[:1].isupper()]
+    last = tokens[-1].lower().strip(".")
+    if not is_name_token(tokens[-1]) and not _of_name(tokens):
+        return None
+    nouns = {t.lower().strip(".") for t in capitals}
+    roles = {t.lower().strip(".") for t in tokens} & lexicon.ROLES
+    if last in lexicon.ROLES - {"group"} or (roles and last not in lexicon.ORGANISATIONS | lexicon.GOVERNMENTS):
+        return None
+    if nouns & lexicon.GOVERNMENTS and len(capitals) >= 1:
+        return "government", begin
+    if nouns & lexicon.ORGANISATIONS and (len(capitals) >= 2 or begin):
+        return "organisation", begin
+    if nouns & lexicon.DOCUMENTS and len(capitals) >= 2:
+        return "document", begin
+    return None
+
+
+def _of_name(tokens: list[str]) -> bool:
+    return "of" in tokens and is_name_token(tokens[0])
+
+
+def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
+    """'The operator, Lenholm Lines,': a description first, the name after it."""
+    after = HONORIFIC.sub("", rest.split(",")[0].strip(TRIMMED))
+    if anonymous or not after or not all(is_name_token(t) for t in after.split()):
+        return None
+    if not _starts_definite(first):
+        return None
+    entity = _entity(after)
+    full = len(after.split()) >= 2
+    head = _head(first)
+    kind: SpeakerKind = entity[0] if entity else "person" if full and head in lexicon.ROLES else "organisation"
+    return Phrase(
+        text, kind, "one", name=after, start=text.index(after, len(first)), full=full and kind == "person",
+        role=first, head=head, definite=True,
+    )  # fmt: skip
+
+
+def _described(text: str, first: str, anonymous: bool) -> Phrase:
+    """A source without a name: officials, a spokesman for the ministry, the report."""
+    core = re.split(r"\s(?:of|for|from|in|at|on|with|by|to|near|inside|who|that|which|whose)\s", first)[0]
+    tokens = [t.lower().strip(".’'") for t in core.split()]
+    head = next((t for t in reversed(tokens) if _known(t)), tokens[-1] if tokens else None)
+    definite = _starts_definite(first)
+    kind, number = _kind_of(head, tokens)
+    return Phrase(text, kind, number, head=head, definite=definite, anonymous=anonymous)
+
+
+def _known(token: str) -> bool:
+    return token in lexicon.GROUPS | lexicon.ROLES | lexicon.DOCUMENTS | lexicon.ORGANISATIONS | lexicon.GOVERNMENTS
+
+
+def _kind_of(head: str | None, tokens: list[str]) -> tuple[SpeakerKind, Number]:
+    if head is None:
+        return "unknown", "unknown"
+    if tokens and tokens[0] in lexicon.INDEFINITE and head not in lexicon.DOCUMENTS and tokens[0] != "one":
+        return "group", "several"
+    if head in lexicon.DOCUMENTS:
+        return "document", "unknown"
+    if head in lexicon.GOVERNMENTS:
+        return "government", "unknown"
+    if head in lexicon.GROUPS:
+        return "group", "several"
+    if head in lexicon.ROLES or head in {"man", "woman", "person", "source", "one", "girl", "boy", "mother", "father"}:
+        return "person", "one"
+    if head in lexicon.ORGANISATIONS:
+        return "organisation", "unknown"
+    return ("group", "several") if head in lexicon.INDEFINITE else ("unknown", "unknown")
+
+
+def _generic(first: str, before: str) -> bool:
+    """'A spokesman for Lenholm Lines', 'Officials in Port Ansel': the name says whose, not who."""
+    return bool(re.search(r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|who|that|which|whose)$", before)) or (
+        first.split()[0].lower()
+        in {"a", "an", "some", "several", "many", "most", "one", "two", "three", "four", "five"}
+    )
+
+
+def _starts_definite(words: str) -> bool:
+    return words.lower().split(" ")[0] in {"the", "his", "her", "their", "its", "this", "that", "these", "those"}
+
+
+def _titled(before: str) -> bool:
+    last = before.split()[-1].lower() if before.split() else ""
+    return last in lexicon.HONORIFICS or last in lexicon.ROLES
+
+
+def _role(before: str) -> str | None:
+    words = before.strip(TRIMMED)
+    tokens = words.split()
+    while tokens and tokens[-1].lower() in lexicon.NO_ROLES:
+        tokens.pop()
+    kept = words[: words.rfind(tokens[-1]) + len(tokens[-1])] if tokens else ""
+    return kept if kept and any(_known(t.lower().strip(".")) or t.lower() in lexicon.ROLES for t in tokens) else None
+
+
+def _apposition(rest: str) -> str | None:
+    """'head of the harbour board' from what follows the name; a relative clause or an age is no role."""
+    piece = rest.strip(TRIMMED)
+    if re.match(r"\d{1,3}\s*,", piece):
+        piece = piece.split(",", 1)[1].strip(TRIMMED)
+    if not piece or re.match(r"(?:who|whose|which|and|speaking|citing|\d)", piece, re.IGNORECASE):
+        return None
+    piece = re.split(r",?\s(?:who|whose|which)\s", piece)[0].strip(TRIMMED)
+    return piece if _head(piece) else None
+
+
+def _head(words: str, last: bool = False) -> str | None:
+    tokens = [t.lower().strip(".,") for t in words.split()]
+    roles = [t for t in tokens if t in lexicon.ROLES]
+    return roles[-1 if last else 0] if roles else next((t for t in tokens if _known(t)), None)
