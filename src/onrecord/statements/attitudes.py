@@ -1,0 +1,68 @@
+"""Attitude: whether the source states, believes, perceives, intends, wishes or decrees the content."""
+
+from __future__ import annotations
+
+from onrecord.records import Attitude
+from onrecord.statements.contents import Content
+from onrecord.statements.cues import Cue
+
+_BY_LEMMA: dict[Attitude, str] = {
+    "belief": "think believe fear worry doubt suspect consider view regard deem judge trust presume guess suppose "
+              "reckon imagine expect anticipate assume "
+    "feel hold understand conclude love like hate dislike admire appreciate convince confident sure certain afraid "
+    "concern unsure uncertain glad happy "
+    "support favour prefer oppose foresee wonder frustrated angry disappointed alarmed surprised proud satisfied "
+    "optimistic pessimistic sceptical skeptical",
+    "perception": "see hear learn know find watch witness notice discover sense spot detect realise perceive aware "
+                  "unaware remember recognise seem appear look",
+    "intention": "plan intend vow decide refuse aim pledge promise commit resolve opt choose prepare threaten "
+                 "willing ready swear mean",
+    "wish": "want hope wish desire long yearn pray urge appeal plead beg seek request petition propose recommend "
+            "advise encourage eager keen anxious push press",
+    "decree": "order demand ban instruct command require forbid prohibit decree mandate rule sentence direct bar "
+              "block outlaw permit allow authorise grant bid",
+}  # fmt: skip
+LEMMAS = {lemma: attitude for attitude, lemmas in _BY_LEMMA.items() for lemma in lemmas.split()}
+_SPEECH = frozenset(
+    "say tell add note announce declare report explain write state claim insist argue maintain assert reveal "
+    "disclose suggest predict warn deny confirm "
+    "admit acknowledge reply respond tweet post testify".split()
+)
+_TAKES_SIDES = frozenset("back support endorse accept approve oppose reject vote".split())
+_AMBIGUOUS = frozenset("find hold mean watch direct press push see concern prepare long".split())
+"""Lemmas that tell of an attitude only where the content is a clause or an infinitive (or, for 'see', a gerund)."""
+
+
+def read_attitude(cue: Cue, content: Content) -> Attitude:
+    """From the cue's lemma, and for what can be said as well as ordered from the form of the content."""
+    if cue.head in ("tell", "ask") and content.form == "infinitive":
+        return "decree" if cue.head == "tell" else "wish"
+    if content.quoted and content.form == "clause" and cue.head not in LEMMAS:
+        return "statement"
+    if "call" in cue.lemmas and ("for" in cue.words or "on" in cue.words or content.form == "infinitive"):
+        return "wish"
+    if cue.head == "insist" and "on" in cue.words:
+        return "wish"
+    if cue.head == "agree" and (content.form == "infinitive" or cue.text.endswith(" to")):
+        return "intention"
+    if cue.modal in ("will", "would") and cue.head in _TAKES_SIDES and content.form == "phrase":
+        return "intention"
+    if cue.head in ("decline", "offer") and content.form == "infinitive" and not _tells(content):
+        return "intention"
+    found = LEMMAS.get(cue.head)
+    if found is None or (cue.head in _AMBIGUOUS and content.form in ("phrase", "none")) or _is_spoken(cue, content):
+        return "statement"
+    return found
+
+
+def _is_spoken(cue: Cue, content: Content) -> bool:
+    """'Tolland said she hoped' is what she said; a promise or plea in her own quoted words is said too."""
+    if cue.lemmas and cue.lemmas[0] in _SPEECH and cue.head != cue.lemmas[0]:
+        return False
+    return cue.head in ("promise", "pledge", "vow", "urge", "appeal", "plead", "beg") and content.quoted
+
+
+def _tells(content: Content) -> bool:
+    """'declined to say, to comment': about words, not about a deed."""
+    return content.text.lower().startswith(("to say", "to comment", "to discuss", "to answer", "to give", "to speak",
+        "to confirm", "to talk", "to name"))

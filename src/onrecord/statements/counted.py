@@ -1,0 +1,174 @@
+"""What a figure counts: the noun phrase behind the number, or the one that an earlier clause makes plain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from onrecord.records import Span
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*|\S")
+_GAP = re.compile(r"[ \u00a0\u202f-]*")
+_IRREGULAR = frozenset(
+    "people men women children troops police personnel dead injured wounded missing staff cattle fish sheep aircraft "
+    "spacecraft crew data media feet "
+    "teeth mice geese criteria phenomena alumni bacteria clergy youth deer militia infantry cavalry staffers folks "
+    "servicemen servicewomen policemen "
+    "firemen congressmen lawmakers gunmen fishermen businessmen spokesmen wives lives knives homeless unemployed "
+    "jobless".split()
+)
+_STOP = frozenset(
+    "a an the and or but nor of in on at by for with from to into onto over under about as than that which who whom "
+    "whose when where while if because "
+    "since until before after during against between among through across near around within without per via not no "
+    "is are was were be been being am "
+    "has have had having do does did will would shall should can could may might must said say says told tell tells "
+    "he she it they we i you his her "
+    "its their our my your this these those there here him them us so then now also just only even still yet already "
+    "ago later earlier each every all "
+    "both either neither more-than too very again away back out up down off".split()
+)
+_VERBS = frozenset(
+    "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold spent stood put "
+    "cut hit set let ran began became "
+    "knew saw heard felt found fought bought brought built caught thought taught sought shot struck drove wrote "
+    "spoke broke chose wore tore swore "
+    "showed shown seen taken given gone done known drawn sworn borne born joined remain remains remained include "
+    "includes included want wants need "
+    "needs voted".split()
+)
+_LEADS_ON = frozenset("more other additional new of-the further extra fewer less different separate such".split())
+_ATTRIBUTIVE = frozenset("arms sports news sales operations communications united states savings rights goods games "
+                         "services systems economics politics mass "
+                         "class press business security emergency cross less access process congress".split())  # fmt: skip
+_ENDS_IN_S_NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|’s|ous)\Z")
+_ADVERB_KEPT = frozenset("family early elderly daily weekly monthly yearly assembly ally supply reply anomaly homily "
+                         "only likely friendly deadly".split())
+_OF = re.compile(r"\s+(?:of|in|worth of|out of)\s+(?:(?:the|its|his|her|their|our|all|these|those|that|this|my"
+                 r"|your)\s+)?", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+", re.IGNORECASE)
+_NUMBER_PUT = re.compile(r"\b(number|figure|total|tally|count|toll|strength|size)\b[^.;\n]{0,30}\Z", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|total|tally|count|share|proportion|percentage)\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_TOLL = re.compile(r"\b(?:the\s+)?((?:[a-z]+\s+)?(?:toll|turnout|population|headcount|workforce|membership"
+                   r"|attendance))\b[^.;\n]{0,40}\Z", re.IGNORECASE)
+_PREDICATE = re.compile(r"\s+(?:had|have|has|were|are|was|will|would|may|might|could|more|already|died|dead|went"
+                        r"|remain|survived)\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
+                        re.IGNORECASE)  # fmt: skip
+_LOOKBACK = 1500
+
+
+def find_counted(text: str, start: int, end: int, kind: str, value: float, bare: str = "") -> Span | None:
+    """The words for what the number at ``start:end`` counts. None where the text does not make it plain."""
+    if kind == "money":
+        return _after_of(text, end, r"in|of|worth of")
+    if kind in ("percent", "fraction"):
+        return _after_of(text, end, r"of") or (_noun_phrase(text, end, plural=True) if kind == "fraction" else None)
+    if kind in ("measure", "percentage points", "ordinal"):
+        return _after_of(text, end, r"of") if kind == "measure" else None
+    return _noun_phrase(text, end, plural=value != 1) or _after_of(text, end, r"of") or _from_before(text, start, end, bare)
+
+
+def _after_of(text: str, at: int, prepositions: str) -> Span | None:
+    found = _OF.match(text, at)
+    if found is None or not re.match(rf"\s+(?:{prepositions})\b", found[0]):
+        return None
+    at = found.end()
+    if number := _NUMBER_WORD.match(text, at):
+        at = number.end()
+    return _noun_phrase(text, at, plural=False, first=True)
+
+
+def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span | None:
+    """The noun phrase right behind ``at``: up to its first plural head, or (not ``plural``) up to the next word that cannot belong."""
+    glued = text[at : at + 1] == "-"
+    begin = last = None
+    for position in range(5):
+        gap = _GAP.match(text, at)
+        word = _WORD.match(text, gap.end() if gap else at)
+        if word is None or not word[0][0].isalpha() or (gap and not gap[0] and not (first and position == 0)):
+            break
+        token = word[0].lower()
+        if token in _STOP or token in _VERBS or _closes(token, position, text[word.start()]):
+            break
+        begin, last, at = begin if begin is not None else word.start(), word.end(), word.end()
+        if _is_plural(token):
+            return _span(text, _without_lead(text, begin, last), last)
+        if glued and position == 0:
+            return _span(text, begin, last)
+    return None if plural or begin is None or last is None else _span(text, _without_lead(text, begin, last), last)
+
+
+def _closes(token: str, position: int, initial: str) -> bool:
+    if initial.isupper():
+        return False
+    if token.endswith("ly") and token not in _ADVERB_KEPT:
+        return True
+    return position > 0 and (token.endswith("ed") or token.endswith("ing")) and len(token) > 4
+
+
+def _is_plural(token: str) -> bool:
+    token = token.rstrip("’'").rsplit("-", 1)[-1]
+    if token in _IRREGULAR:
+        return True
+    return len(token) > 3 and token.endswith("s") and token not in _ATTRIBUTIVE and not _ENDS_IN_S_NOT_PLURAL.search(token)
+
+
+def _without_lead(text: str, start: int, end: int) -> int:
+    while (word := _WORD.match(text, start, end)) and word[0].lower() in _LEADS_ON and word.end() < end:
+        gap = _GAP.match(text, word.end())
+        start = gap.end() if gap else word.end()
+    return start
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _from_before(text: str, start: int, end: int, bare: str) -> Span | None:
+    """What an earlier clause or sentence plainly counts: 'put the number at 11,000'."""
+    line = max(text.rfind("\n", max(0, start - 160), start) + 1, start - 160, 0)
+    if toll := _TOLL.search(text, line, start):
+        return _span(text, toll.start(1), toll.end(1))
+    if counts := list(_NUMBER_OF.finditer(text, line, start)):
+        return _noun_phrase(text, counts[-1].end(), plural=True, first=True)
+    if bare.isalpha() or not (_NUMBER_PUT.search(text, line, start) or _PREDICATE.match(text, end)):
+        return None
+    return _topic(text, start)
+
+
+_PEOPLE = frozenset(
+    "people troops soldiers fighters civilians workers migrants refugees voters students children men women officers "
+    "police personnel passengers "
+    "residents protesters prisoners hostages patients victims doctors nurses teachers employees jobs votes cases "
+    "deaths injuries homes houses missiles "
+    "drones tanks tickets recruits casualties immigrants demonstrators detainees conscripts mercenaries militants "
+    "rebels survivors families members "
+    "delegates seats ballots applications visas vehicles ships planes vessels buildings schools hospitals animals "
+    "doses vaccines tests infections".split()
+)
+
+
+def _topic(text: str, start: int) -> Span | None:
+    """The counted thing that the text has been speaking of: its head stands at least twice before, most lately here."""
+    base = max(0, start - _LOOKBACK)
+    heads = _plurals(text[base:start])
+    often = Counter(head for _, _, head in heads)
+    for first, last, head in reversed(heads):
+        if often[head] > 1:
+            return _span(text, base + first, base + last)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _plurals(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Plural noun phrases with a countable head: (start, end, head), nations and the like in front included."""
+    found = []
+    for head in re.finditer(r"[a-z]+", text):
+        if head[0] in _PEOPLE and (head.start() == 0 or not text[head.start() - 1].isalnum()):
+            front = _FRONT.search(text, max(0, head.start() - 40), head.start())
+            found.append((front.start() if front else head.start(), head.end(), head[0]))
+    return tuple(found)
+
+
+_FRONT = re.compile(r"(?:\b[A-Z][\w’-]+\s)+\Z")

@@ -1,0 +1,80 @@
+"""Numbers that name something (Boeing 737, Article 5, No. 10, a score, a phone number) and so count nothing."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.statements.numerals import Numeral
+
+_NAMED_BEFORE = re.compile(
+    r"(?:\b(?:Article|Section|Sec\.|Chapter|Title|Rule|Route|Highway|Interstate|Flight|Room|Page|Phase|Part|Level"
+    r"|Channel|Act|Bill|Resolution"
+    r"|Proposition|Prop\.|Question|Measure|Amendment|Group of|Formula|Boeing|Airbus|Windows|iPhone|Apollo|Catch|Form"
+    r"|Bowl|Grade|Game|Round"
+    r"|Model|Type|Unit|District|Ward|Zone|Category|Version|Station|Pier|Gate|Exit|Platform|Terminal|Brigade|Division"
+    r"|Squadron|Number|Nos?\."
+    r"|no\.|nr\.|nrs\.|Ch\.|Pt\.|Vol\.|Volume|Issue|Paragraph|Clause|Schedule|Annex|Appendix|Figure|Table|Item|Count"
+    r"|Studio|Area|Tier|Stage|Step"
+    r"|Day|Week|Year|Season|Episode|Book|Psalm|Genesis|Matthew|Mark|Luke|John|Suite|Apt\.|Box|Line|Track|Lot|Block"
+    r"|Precinct|Engine|Pope"
+    r"|Generation|Gen|Covid|COVID|Chapter|U\.?S\.? Route|I|F|B|G|H\.R\.|S\.|HB|SB|AB|World War|Special|Sub|Mach"
+    r"|Class of|class of|chapter|section"
+    r"|article|page|route|phase|room|channel|level|grade|number|verse|paragraph|step|flight|Op|Opus|Pub|Agenda|Vision"
+    r"|Studio|Big|Fortune"
+    r"|Russell|Nasdaq|FTSE|CAC|DAX|Nikkei|S&P|Dow|Hang Seng|Stoxx|Indy|Tier|Sentinel|Soyuz|Falcon|Starship|Expo"
+    r"|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|&|\+)\Z"
+)  # fmt: skip
+_TIME_BEHIND = re.compile(r"\s?(?:[ap]\.?m\b\.?|o[’']clock)|:\d\d", re.IGNORECASE)
+_GLUED = re.compile(r"-\d|/\d|:\d|\.\d+\.|[-–]?(?:th|st|nd|rd)\b|['’]s\b(?=\s+[a-z])|\w")
+_SCORE = re.compile(r"\b(?:won|win|beat|lost|lose|lead|led|defeated|drew|vote|voted|ruling|decision|split|score\w*"
+                    r"|record)\b[^.;]{0,30}\Z", re.IGNORECASE)
+_PAIR = re.compile(r"\s?[-–]\s?\d{1,3}\b|\s+to\s+\d{1,3}\b")
+_NAME_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.]*\s\Z")
+_COUNTABLE_BEHIND = re.compile(r"\s+(?:[a-z][\w’'-]*\s+){0,2}(?:[a-z][\w’-]*s|people|men|women|children|dead|injured"
+                               r"|wounded|percent|more)\b")
+_FIXED = re.compile(r"(?:9/11|7/7|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|one[- ]sided|one[- ]time|one[- ]on[- "
+                    r"]one|zero[- ](?:sum|tolerance)|two[- ]faced)\b",
+                    re.IGNORECASE)  # fmt: skip
+_ONE_OF = re.compile(
+    r"(?:no|any|every|some|each|this|that|which|the|another|a|good|bad|only|first|last|right|next|wrong|big|loved|new"
+    r"|old|square|day|level|grade"
+    r"|chapter|number|anyone|for|not|by|ground|capital|of|all|patient)[\s-]+\Z",
+    re.IGNORECASE,
+)
+_ONE_ON = re.compile(r"[\s-]+(?:of|another|day|thing|time|way|that|who|which|by|hand|or|on|could|can|would|should"
+                     r"|might|must|is|has|to|side|more|last|point)\b",
+                     re.IGNORECASE)  # fmt: skip
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_APPROX = re.compile(r"\b(?:some|about|nearly|almost|than|least|roughly|approximately|to)\s+\Z", re.IGNORECASE)
+
+
+def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str) -> bool:
+    """Whether the bare number at ``start`` is part of a name, a time of day, a score or an idiom rather than a quantity."""
+    if _FIXED.match(text, start) or (numeral.fraction and _FIXED.match(text, start)):
+        return True
+    if kind != "count" or numeral.scaled or numeral.fraction:
+        return kind == "count" and bool(_NAMED_BEFORE.search(text, max(0, start - 16), start)) and not numeral.fraction
+    before = max(0, start - 16)
+    if _NAMED_BEFORE.search(text, before, start) or _TIME_BEHIND.match(text, end):
+        return True
+    if numeral.bare.isalpha():
+        return _is_idle_word(text, start, end, numeral.bare.lower())
+    return _is_idle_digits(text, start, end, numeral.bare)
+
+
+def _is_idle_word(text: str, start: int, end: int, word: str) -> bool:
+    if word not in ("one", "zero"):
+        return bool(re.compile(r"-[a-z]+-[a-z]", re.IGNORECASE).match(text, end)) and not re.compile(r"-\w+-old").match(text, end)
+    return bool(_ONE_OF.search(text, max(0, start - 12), start) or _ONE_ON.match(text, end))
+
+
+def _is_idle_digits(text: str, start: int, end: int, digits: str) -> bool:
+    if not digits or _GLUED.match(text, end):
+        return bool(digits)
+    if _PAIR.match(text, end) and _SCORE.search(text, max(0, start - 40), start):
+        return True
+    if _YEAR.match(digits) and not _APPROX.search(text, max(0, start - 16), start):
+        return True
+    if digits.startswith("0") and len(digits) > 1 and digits.isdigit():
+        return True
+    return bool(_NAME_BEFORE.search(text, max(0, start - 24), start)) and "," not in digits and not _COUNTABLE_BEHIND.match(text, end)

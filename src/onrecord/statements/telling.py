@@ -1,0 +1,105 @@
+"""When it was said: the time that stands by the cue, outside the content."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from onrecord.records import Attribution, Span, Time
+from onrecord.statements.times import all_times
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Sen|Rep|Gov|Sgt|Col|Rev|St|Prof|U\.S|No"
+    r"|vs)\Z"
+)
+_CLAUSE = re.compile(
+    r"\b(?:which|who|whose|whom|when|while|after|before|because|although|since|where|until|about|following|over"
+    r"|during|of|between|that)\b|[;:(]",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"[’']s?\b|\s*-\w")
+_YEAR_OF_A_THING = re.compile(r"\s+[a-z]")
+_REACH = 600
+_NEAR = 100
+_NESTED = 50
+"""How many pieces of content before a place are looked at: more than ever lie in one another."""
+
+
+class Contents:
+    """All content of an article, to ask whose words a place belongs to."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self.spans = sorted((span.start, span.end) for a in attributions for span in a.content)
+
+    def parts(self, place: int, cue: Span) -> bool:
+        """Whether ``place`` stands in content that does not hold the cue as well."""
+        at = bisect_right(self.spans, (place, place + 1))
+        near = self.spans[max(0, at - _NESTED) : at]
+        return any(start <= place < end and not start <= cue.start < end for start, end in near)
+
+
+def said_on(text: str, attribution: Attribution, published: str | None, contents: Contents) -> tuple[Time, ...]:
+    """The one time that tells when it was said, where one stands by the cue in the cue's own sentence."""
+    if not attribution.cue:
+        return ()
+    cue = attribution.cue[0]
+    if not 0 <= cue.start < cue.end <= len(text):
+        return ()
+    start, end = _around(text, cue, attribution.content)
+    known = (*attribution.source, *attribution.addressee)
+    times = [t for t in all_times(text, start, end, published) if _tells(text, t, cue, known) and not contents.parts(t.span.start, cue)]
+    nearest = min(times, key=lambda t: _distance(t.span, cue), default=None)
+    return () if nearest is None else (replace(nearest, role="said on"),)
+
+
+def _tells(text: str, time: Time, cue: Span, known: Sequence[Span]) -> bool:
+    """It is settled to a day or period, belongs to no source, owns nothing, and no clause parts it from the cue."""
+    if not time.edtf or time.edtf.startswith("..") or time.edtf.endswith("..") or time.role == "as of":
+        return False
+    if any(span.start <= time.span.start < span.end for span in known) or _OWNED.match(text, time.span.end):
+        return False
+    if time.span.text.isdigit() and _YEAR_OF_A_THING.match(text, time.span.end):
+        return False
+    return _distance(time.span, cue) < _NEAR and not _CLAUSE.search(" ".join(_between(text, time.span, cue, known)))
+
+
+def _distance(span: Span, cue: Span) -> int:
+    return max(span.start - cue.end, cue.start - span.end, 0)
+
+
+def _between(text: str, span: Span, cue: Span, known: Sequence[Span]) -> Iterator[str]:
+    """The words between the time and the cue, without those of the source and the addressee."""
+    at, stop = min(span.end, cue.end), max(span.start, cue.start)
+    for part in sorted(known, key=lambda part: part.start):
+        if at < part.start < stop:
+            yield text[at : part.start]
+        at = max(at, min(part.end, stop)) if part.start < stop else at
+    yield text[at:stop]
+
+
+def _around(text: str, cue: Span, content: Sequence[Span]) -> tuple[int, int]:
+    """The stretch of the cue's sentence that holds the cue and none of the content."""
+    start, end = sentence_around(text, cue.start)
+    for span in content:
+        if span.end <= cue.start:
+            start = max(start, span.end)
+        elif span.start >= cue.end:
+            end = min(end, span.start)
+    return start, max(end, cue.end)
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around ``at`` begins and ends, within its paragraph and 600 characters each way."""
+    left, right = max(text.rfind("\n", max(0, at - _REACH), at) + 1, at - _REACH, 0), text.find("\n", at, at + _REACH)
+    right = right if right >= 0 else min(len(text), at + _REACH)
+    for found in _SENTENCE_END.finditer(text, left, right):
+        if _ABBREVIATION.search(text, max(left, found.start() - 6), found.start()):
+            continue
+        if found.end() > at:
+            return left, found.end()
+        left = found.end()
+    return left, right
