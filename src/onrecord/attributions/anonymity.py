@@ -40,9 +40,11 @@ def anonymity_reason(article: Article, source: Span) -> Span | None:
     if paragraph is None:
         return None
     end = _sentence_end(article.text, source.end, paragraph.end)
-    words = article.text[source.start : end]
-    found = REASON.search(words) or UNAUTHORISED.search(words)
-    return _span(article.text, source.start, found) if found else None
+    for stop in (source.end, end):
+        words = article.text[source.start : stop]
+        if found := REASON.search(words) or UNAUTHORISED.search(words):
+            return _span(article.text, source.start, found)
+    return None
 
 
 def introduced(article: Article, at: int) -> tuple[Span, Span | None] | None:

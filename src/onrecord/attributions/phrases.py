@@ -92,6 +92,8 @@ def name_run(text: str) -> tuple[int, int] | None:
 def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
     if anonymous and rest and not _is_person(first):
         return None
+    if (belongs := AFFILIATED.match(first)) and _is_person(belongs["who"]):
+        first, rest = belongs["who"], f"{belongs['whose']}, {rest}" if rest else belongs["whose"]
     definite = _starts_definite(first)
     offset = text.index(first) if first else 0
     if found := _entity(first):
@@ -107,8 +109,6 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
             definite=definite,
             anonymous=anonymous,
         )
-    if (belongs := AFFILIATED.match(first)) and _is_person(belongs["who"]):
-        first, rest = belongs["who"], f"{belongs['whose']}, {rest}" if rest else belongs["whose"]
     if first.split(" ")[-1].lower() in lexicon.GROUPS:
         return None
     run = name_run(first)
