@@ -38,8 +38,7 @@ format: .venv-test/.lint ## mend style and formatting
 	.venv-test/bin/ruff check --fix .
 	.venv-test/bin/ruff format .
 
-docs: .venv-docs/.ready .venv-test/.ready ## build the pages into site/
-	.venv-test/bin/python docs/vocabulary.py
+docs: .venv-docs/.ready ## build the pages into site/
 	.venv-docs/bin/zensical build --clean --strict
 
 bench: .venv-test/.ready ## measure speed over PolNeAR dev (CORPUS=folder)
