@@ -31,7 +31,9 @@ def describe_statements(article: Article, attributions: tuple[Attribution, ...])
         return figures, tuple(time for time in times if time.edtf)
 
     contents = Contents(attributions)
-    return tuple(_described(article, a, contents, [piece(*_within(article, span)) for span in a.content]) for a in attributions)
+    return tuple(
+        _described(article, a, contents, [piece(*_within(article, span)) for span in a.content]) for a in attributions
+    )
 
 
 def _within(article: Article, span: Span) -> tuple[int, int]:
@@ -48,7 +50,7 @@ def _described(article: Article, attribution: Attribution, contents: Contents, p
         attribution,
         attitude=read_attitude(cue, content),
         stance=stance,
-        certainty=read_certainty(cue, content, stance, attribution.source),
+        certainty=read_certainty(cue, content, stance, " ".join(span.text for span in attribution.source[:9])),
         figures=tuple(figure for figures, _ in pieces for figure in figures),
         times=said + tuple(time for _, times in pieces for time in times),
     )

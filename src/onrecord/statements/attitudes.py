@@ -5,31 +5,32 @@ from __future__ import annotations
 from onrecord.records import Attitude
 from onrecord.statements.contents import Content
 from onrecord.statements.cues import Cue
+from onrecord.statements.vocabulary import words
 
 _BY_LEMMA: dict[Attitude, str] = {
     "belief": "think believe fear worry doubt suspect consider view regard deem judge trust presume guess suppose "
-              "reckon imagine expect anticipate assume "
+    "reckon imagine expect anticipate assume "
     "feel hold understand conclude love like hate dislike admire appreciate convince confident sure certain afraid "
     "concern unsure uncertain glad happy "
     "support favour prefer oppose foresee wonder frustrated angry disappointed alarmed surprised proud satisfied "
     "optimistic pessimistic sceptical skeptical",
     "perception": "see hear learn know find watch witness notice discover sense spot detect realise perceive aware "
-                  "unaware remember recognise seem appear look",
+    "unaware remember recognise seem appear look",
     "intention": "plan intend vow decide refuse aim pledge promise commit resolve opt choose prepare threaten "
-                 "willing ready swear mean",
+    "willing ready swear mean",
     "wish": "want hope wish desire long yearn pray urge appeal plead beg seek request petition propose recommend "
-            "advise encourage eager keen anxious push press",
+    "advise encourage eager keen anxious push press",
     "decree": "order demand ban instruct command require forbid prohibit decree mandate rule sentence direct bar "
-              "block outlaw permit allow authorise grant bid",
-}  # fmt: skip
+    "block outlaw permit allow authorise grant bid",
+}
 LEMMAS = {lemma: attitude for attitude, lemmas in _BY_LEMMA.items() for lemma in lemmas.split()}
-_SPEECH = frozenset(
+_SPEECH = words(
     "say tell add note announce declare report explain write state claim insist argue maintain assert reveal "
     "disclose suggest predict warn deny confirm "
-    "admit acknowledge reply respond tweet post testify".split()
+    "admit acknowledge reply respond tweet post testify"
 )
-_TAKES_SIDES = frozenset("back support endorse accept approve oppose reject vote".split())
-_AMBIGUOUS = frozenset("find hold mean watch direct press push see concern prepare long".split())
+_TAKES_SIDES = words("back support endorse accept approve oppose reject vote")
+_AMBIGUOUS = words("find hold mean watch direct press push see concern prepare long")
 """Lemmas that tell of an attitude only where the content is a clause or an infinitive (or, for 'see', a gerund)."""
 
 
@@ -64,5 +65,6 @@ def _is_spoken(cue: Cue, content: Content) -> bool:
 
 def _tells(content: Content) -> bool:
     """'declined to say, to comment': about words, not about a deed."""
-    return content.text.lower().startswith(("to say", "to comment", "to discuss", "to answer", "to give", "to speak",
-        "to confirm", "to talk", "to name"))
+    return content.text.lower().startswith(
+        ("to say", "to comment", "to discuss", "to answer", "to give", "to speak", "to confirm", "to talk", "to name")
+    )

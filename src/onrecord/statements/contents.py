@@ -12,7 +12,9 @@ Form = Literal["clause", "infinitive", "whether", "gerund", "phrase", "none"]
 
 _OPENING = re.compile(r"^[\s\"“”‘’'«»„‚—–…-]+")
 _WHETHER = re.compile(r"(?:whether|how|why|when|where|who|whom|whose|what|which)\b", re.IGNORECASE)
-_INFINITIVE = re.compile(r"(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|be\s+sure\b)[a-z]+", re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|be\s+sure\b)[a-z]+", re.IGNORECASE
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|isn|aren|wasn"
     r"|weren|won|wouldn|didn|doesn|don"
@@ -23,10 +25,15 @@ _FINITE = re.compile(
     r"|[’'](?:s|re|m|ve|ll|d)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:i|you|he|she|it|we|they|there|this|that|these|those|nobody|everyone|everybody"
-                      r"|someone)\b(?!\s+of\b)", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:i|you|he|she|it|we|they|there|this|that|these|those|nobody|everyone|everybody"
+    r"|someone)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"(?<=[a-z] )(?!need|indeed)[a-z]{2,}ed\b")
-_GERUND = re.compile(r"(?:not\s+|having\s+|being\s+)?[a-z]{3,}ing\b(?!\s+(?:is|are|was|were|has|will|would)\b)", re.IGNORECASE)
+_GERUND = re.compile(
+    r"(?:not\s+|having\s+|being\s+)?[a-z]{3,}ing\b(?!\s+(?:is|are|was|were|has|will|would)\b)", re.IGNORECASE
+)
 _BREAK = re.compile(
     r"\b(?:that|which|who|whom|whose|because|although|though|while|when|where|whether|if|unless|since|until|so|but"
     r"|and|or)\b|[;:—–(]|[.!?](?=[\s\"”’]|$)"
@@ -34,8 +41,11 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?(?=\s|$)")
-_CONDITION = re.compile(r"(?:if|when|while|although|though|because|since|unless|as|even if|after|before"
-                        r"|despite)\b[^,.;]{1,160},\s*", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:if|when|while|although|though|because|since|unless|as|even if|after|before"
+    r"|despite)\b[^,.;]{1,160},\s*",
+    re.IGNORECASE,
+)
 _LONGEST = 600
 
 
@@ -67,7 +77,7 @@ def read_content(spans: Sequence[Span]) -> Content:
     text = re.sub(r"^that,?\s+(?=\S+\s+\S)", "", bare, flags=re.IGNORECASE)
     led = text != bare
     text = _OPENING.sub("", text)
-    quoted = raw[0] in "\"“”«„"
+    quoted = raw[0] in '"“”«„'
     return Content(text, _form(text, led, quoted), _main(text), _is_question(raw), quoted, led)
 
 
@@ -87,7 +97,9 @@ def _form(text: str, led: bool, quoted: bool) -> Form:
     if not led and _INFINITIVE.match(text) and not quoted:
         return "infinitive"
     first = _SENTENCE_END.split(text, maxsplit=1)[0]
-    relative = re.split(r"\b(?:which|who|whose|that)\b", first, maxsplit=1, flags=re.IGNORECASE)[0] if not led else first
+    relative = (
+        re.split(r"\b(?:which|who|whose|that)\b", first, maxsplit=1, flags=re.IGNORECASE)[0] if not led else first
+    )
     if led or _PRONOUN.match(text) or _has_verb(relative):
         return "clause"
     return "gerund" if _GERUND.match(text) else "phrase"

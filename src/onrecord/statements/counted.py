@@ -7,19 +7,22 @@ from collections import Counter
 from functools import lru_cache
 
 from onrecord.records import Span
+from onrecord.statements.vocabulary import words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*|\S")
 _GAP = re.compile(r"[ \u00a0\u202f-]*")
-_IRREGULAR = frozenset(
-    "people men women children troops police personnel dead injured wounded missing staff cattle fish sheep aircraft "
+_IRREGULAR = words(
+    "people men women children troops police personnel dead injured wounded missing staff cattle fish "
+    "sheep aircraft "
     "spacecraft crew data media feet "
     "teeth mice geese criteria phenomena alumni bacteria clergy youth deer militia infantry cavalry staffers folks "
     "servicemen servicewomen policemen "
     "firemen congressmen lawmakers gunmen fishermen businessmen spokesmen wives lives knives homeless unemployed "
-    "jobless".split()
+    "jobless"
 )
-_STOP = frozenset(
-    "a an the and or but nor of in on at by for with from to into onto over under about as than that which who whom "
+_STOP = words(
+    "a an the and or but nor of in on at by for with from to into onto over under about as than that which "
+    "who whom "
     "whose when where while if because "
     "since until before after during against between among through across near around within without per via not no "
     "is are was were be been being am "
@@ -27,34 +30,47 @@ _STOP = frozenset(
     "he she it they we i you his her "
     "its their our my your this these those there here him them us so then now also just only even still yet already "
     "ago later earlier each every all "
-    "both either neither more-than too very again away back out up down off".split()
+    "both either neither more-than too very again away back out up down off"
 )
-_VERBS = frozenset(
-    "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold spent stood put "
+_VERBS = words(
+    "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold "
+    "spent stood put "
     "cut hit set let ran began became "
     "knew saw heard felt found fought bought brought built caught thought taught sought shot struck drove wrote "
     "spoke broke chose wore tore swore "
     "showed shown seen taken given gone done known drawn sworn borne born joined remain remains remained include "
     "includes included want wants need "
-    "needs voted".split()
+    "needs voted"
 )
-_LEADS_ON = frozenset("more other additional new of-the further extra fewer less different separate such".split())
-_ATTRIBUTIVE = frozenset("arms sports news sales operations communications united states savings rights goods games "
-                         "services systems economics politics mass "
-                         "class press business security emergency cross less access process congress".split())  # fmt: skip
+_LEADS_ON = words("more other additional new of-the further extra fewer less different separate such")
+_ATTRIBUTIVE = words(
+    "arms sports news sales operations communications united states savings rights goods games "
+    "services systems economics politics mass "
+    "class press business security emergency cross less access process congress"
+)
 _ENDS_IN_S_NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|’s|ous)\Z")
-_ADVERB_KEPT = frozenset("family early elderly daily weekly monthly yearly assembly ally supply reply anomaly homily "
-                         "only likely friendly deadly".split())
-_OF = re.compile(r"\s+(?:of|in|worth of|out of)\s+(?:(?:the|its|his|her|their|our|all|these|those|that|this|my"
-                 r"|your)\s+)?", re.IGNORECASE)
+_ADVERB_KEPT = words(
+    "family early elderly daily weekly monthly yearly assembly ally supply reply anomaly homily "
+    "only likely friendly deadly"
+)
+_OF = re.compile(
+    r"\s+(?:of|in|worth of|out of)\s+(?:(?:the|its|his|her|their|our|all|these|those|that|this|my"
+    r"|your)\s+)?",
+    re.IGNORECASE,
+)
 _NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten)\s+", re.IGNORECASE)
 _NUMBER_PUT = re.compile(r"\b(number|figure|total|tally|count|toll|strength|size)\b[^.;\n]{0,30}\Z", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number|total|tally|count|share|proportion|percentage)\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_TOLL = re.compile(r"\b(?:the\s+)?((?:[a-z]+\s+)?(?:toll|turnout|population|headcount|workforce|membership"
-                   r"|attendance))\b[^.;\n]{0,40}\Z", re.IGNORECASE)
-_PREDICATE = re.compile(r"\s+(?:had|have|has|were|are|was|will|would|may|might|could|more|already|died|dead|went"
-                        r"|remain|survived)\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
-                        re.IGNORECASE)  # fmt: skip
+_TOLL = re.compile(
+    r"\b(?:the\s+)?((?:[a-z]+\s+)?(?:toll|turnout|population|headcount|workforce|membership"
+    r"|attendance))\b[^.;\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"\s+(?:had|have|has|were|are|was|will|would|may|might|could|more|already|died|dead|went"
+    r"|remain|survived)\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
+    re.IGNORECASE,
+)
 _LOOKBACK = 1500
 
 
@@ -66,7 +82,11 @@ def find_counted(text: str, start: int, end: int, kind: str, value: float, bare:
         return _after_of(text, end, r"of") or (_noun_phrase(text, end, plural=True) if kind == "fraction" else None)
     if kind in ("measure", "percentage points", "ordinal"):
         return _after_of(text, end, r"of") if kind == "measure" else None
-    return _noun_phrase(text, end, plural=value != 1) or _after_of(text, end, r"of") or _from_before(text, start, end, bare)
+    return (
+        _noun_phrase(text, end, plural=value != 1)
+        or _after_of(text, end, r"of")
+        or _from_before(text, start, end, bare)
+    )
 
 
 def _after_of(text: str, at: int, prepositions: str) -> Span | None:
@@ -80,7 +100,7 @@ def _after_of(text: str, at: int, prepositions: str) -> Span | None:
 
 
 def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span | None:
-    """The noun phrase right behind ``at``: up to its first plural head, or (not ``plural``) up to the next word that cannot belong."""
+    """The noun phrase right behind ``at``: up to its first plural head, else as far as words can belong."""
     glued = text[at : at + 1] == "-"
     begin = last = None
     for position in range(5):
@@ -104,14 +124,16 @@ def _closes(token: str, position: int, initial: str) -> bool:
         return False
     if token.endswith("ly") and token not in _ADVERB_KEPT:
         return True
-    return position > 0 and (token.endswith("ed") or token.endswith("ing")) and len(token) > 4
+    return position > 0 and (token.endswith(("ed", "ing"))) and len(token) > 4
 
 
 def _is_plural(token: str) -> bool:
     token = token.rstrip("’'").rsplit("-", 1)[-1]
     if token in _IRREGULAR:
         return True
-    return len(token) > 3 and token.endswith("s") and token not in _ATTRIBUTIVE and not _ENDS_IN_S_NOT_PLURAL.search(token)
+    return (
+        len(token) > 3 and token.endswith("s") and token not in _ATTRIBUTIVE and not _ENDS_IN_S_NOT_PLURAL.search(token)
+    )
 
 
 def _without_lead(text: str, start: int, end: int) -> int:
@@ -137,15 +159,16 @@ def _from_before(text: str, start: int, end: int, bare: str) -> Span | None:
     return _topic(text, start)
 
 
-_PEOPLE = frozenset(
-    "people troops soldiers fighters civilians workers migrants refugees voters students children men women officers "
+_PEOPLE = words(
+    "people troops soldiers fighters civilians workers migrants refugees voters students children men "
+    "women officers "
     "police personnel passengers "
     "residents protesters prisoners hostages patients victims doctors nurses teachers employees jobs votes cases "
     "deaths injuries homes houses missiles "
     "drones tanks tickets recruits casualties immigrants demonstrators detainees conscripts mercenaries militants "
     "rebels survivors families members "
     "delegates seats ballots applications visas vehicles ships planes vessels buildings schools hospitals animals "
-    "doses vaccines tests infections".split()
+    "doses vaccines tests infections"
 )
 
 

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from onrecord.records import Span
 from onrecord.statements.lemmas import lemma_of
+from onrecord.statements.vocabulary import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NOT = frozenset("not never no neither nor cannot without hardly".split())
-_EMPTY_HANDED = re.compile(r"\b(?:fail(?:s|ed|ing)? to|ha(?:s|ve|d) yet to|stopp?(?:s|ed|ing)? short of|avoid(?:s|ed"
-                           r"|ing)?)\b")
-_BE = frozenset("is are was were be been being am 's ’s 're ’re 'm ’m get gets got".split())
-_MODALS = frozenset("may might could would will shall should can must".split())
-_CARRIERS = frozenset("go went make give put write reply respond release issue show hold provide post tweet tell cite".split())
+_NOT = words("not never no neither nor cannot without hardly")
+_EMPTY_HANDED = re.compile(
+    r"\b(?:fail(?:s|ed|ing)? to|ha(?:s|ve|d) yet to|stopp?(?:s|ed|ing)? short of|avoid(?:s|ed"
+    r"|ing)?)\b"
+)
+_BE = words("is are was were be been being am 's ’s 're ’re 'm ’m get gets got")
+_MODALS = words("may might could would will shall should can must")
+_CARRIERS = words("go went make give put write reply respond release issue show hold provide post tweet tell cite")
 """Lemmas that say little by themselves where another stands beside them: 'issued a statement denying'."""
 _LONGEST = 400
 
@@ -61,7 +64,7 @@ def _tokens(text: str) -> list[str]:
     for word in _WORD.findall(text):
         if word.endswith("n't"):
             found += [{"wo": "will", "ca": "can", "sha": "shall"}.get(word[:-3], word[:-3]), "not"]
-        elif word.endswith("'ll") or word.endswith("'d"):
+        elif word.endswith(("'ll", "'d")):
             found += [word.rsplit("'", 1)[0], "will" if word.endswith("ll") else "would"]
         else:
             found.append(word.removesuffix("'s") or word)

@@ -70,7 +70,11 @@ def settle_year(found: Partial, published: date | None, ahead: bool) -> Partial:
     """Choose the year that brings an open date nearest to the day of publication (``ahead``: not before it)."""
     if found.year is not None or found.month is None or published is None:
         return found
-    years = [y for y in (published.year - 1, published.year, published.year + 1) if found.day is None or is_day(y, found.month, found.day)]
+    years = [
+        y
+        for y in (published.year - 1, published.year, published.year + 1)
+        if found.day is None or is_day(y, found.month, found.day)
+    ]
     if found.day is None:
         behind = [y for y in years if (y, found.month) <= (published.year, published.month)]
         coming = [y for y in years if (y, found.month) >= (published.year, published.month)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-IRREGULAR = {
+from onrecord.statements.vocabulary import words
+
+_IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking",
     "believe": "believes believed believing belief beliefs believer", "feel": "feels felt feeling", "know":
         "knows knew known knowing",
@@ -60,22 +62,18 @@ IRREGULAR = {
     "order": "orders ordered ordering", "offer": "offers offered offering", "permit": "permits permitted permitting",
     "regret": "regrets regretted regretting", "unlikely": "", "reportedly": "", "allegedly": "", "apparently": "",
 }  # fmt: skip
-REGULAR = (
-    "argue add ask claim insist maintain contend assert state note announce declare report explain reveal disclose "
-    "suggest imply indicate hint mention "
-    "observe recall testify tweet post show describe call question wonder inquire query consider view regard deem "
-    "judge trust presume guess suppose "
-    "reckon imagine anticipate project want wish desire long yearn urge appeal plead beg request petition press push "
-    "demand require command "
-    "decree mandate sentence direct bar block outlaw vow pledge guarantee assure aim mean attempt resolve opt choose "
-    "prepare "
-    "concede affirm corroborate concur accept back welcome echo side join dispute dismiss disavow repudiate rebut "
-    "contradict "
-    "condemn denounce decry slam blast assail blame charge fault decline watch witness notice discover sense spot "
-    "detect "
-    "conclude love like hate dislike enjoy admire appreciate doubt encourage release provide cite reach return "
-    "discuss seem appear look vote issue allow exclude grant reassert reaffirm repeat"
-).split()
+_REGULAR = words(
+    "argue add ask claim insist maintain contend assert state note announce declare report explain reveal "
+    "disclose suggest imply indicate hint mention observe recall testify tweet post show describe call question "
+    "wonder inquire query consider view regard deem judge trust presume guess suppose reckon imagine anticipate "
+    "project want wish desire long yearn urge appeal plead beg request petition press push demand require command "
+    "decree mandate sentence direct bar block outlaw vow pledge guarantee assure aim mean attempt resolve opt "
+    "choose prepare concede affirm corroborate concur accept back welcome echo side join dispute dismiss disavow "
+    "repudiate rebut contradict condemn denounce decry slam blast assail blame charge fault decline watch witness "
+    "notice discover sense spot detect conclude love like hate dislike enjoy admire appreciate doubt encourage "
+    "release provide cite reach return discuss seem appear look vote issue allow exclude grant reassert reaffirm "
+    "repeat"
+)
 
 
 def _regular_forms(lemma: str) -> list[str]:
@@ -83,13 +81,13 @@ def _regular_forms(lemma: str) -> list[str]:
         return [lemma, f"{lemma}s", f"{lemma}d", f"{lemma[:-1]}ing"]
     if lemma[-1] == "y" and lemma[-2] not in "aeiou":
         return [lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"]
-    stem = f"{lemma}{lemma[-1]}" if lemma in ("bar", "beg", "plan", "spot", "opt") and lemma != "opt" else lemma
+    stem = f"{lemma}{lemma[-1]}" if lemma in ("bar", "beg", "spot") else lemma
     plural = f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x")) else f"{lemma}s"
     return [lemma, plural, f"{stem}ed", f"{stem}ing"]
 
 
-FORMS = {form: lemma for lemma in REGULAR for form in _regular_forms(lemma)}
-FORMS.update({form: lemma for lemma, forms in IRREGULAR.items() for form in (lemma, *forms.split())})
+FORMS = {form: lemma for lemma in _REGULAR for form in _regular_forms(lemma)}
+FORMS.update({form: lemma for lemma, forms in _IRREGULAR.items() for form in (lemma, *forms.split())})
 
 
 def lemma_of(word: str) -> str:

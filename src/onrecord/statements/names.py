@@ -23,33 +23,45 @@ _NAMED_BEFORE = re.compile(
     r"|Studio|Big|Fortune"
     r"|Russell|Nasdaq|FTSE|CAC|DAX|Nikkei|S&P|Dow|Hang Seng|Stoxx|Indy|Tier|Sentinel|Soyuz|Falcon|Starship|Expo"
     r"|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|&|\+)\Z"
-)  # fmt: skip
+)
 _TIME_BEHIND = re.compile(r"\s?(?:[ap]\.?m\b\.?|o[’']clock)|:\d\d", re.IGNORECASE)
 _GLUED = re.compile(r"-\d|/\d|:\d|\.\d+\.|[-–]?(?:th|st|nd|rd)\b|['’]s\b(?=\s+[a-z])|\w")
-_SCORE = re.compile(r"\b(?:won|win|beat|lost|lose|lead|led|defeated|drew|vote|voted|ruling|decision|split|score\w*"
-                    r"|record)\b[^.;]{0,30}\Z", re.IGNORECASE)
+_SCORE = re.compile(
+    r"\b(?:won|win|beat|lost|lose|lead|led|defeated|drew|vote|voted|ruling|decision|split|score\w*"
+    r"|record)\b[^.;]{0,30}\Z",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\s?[-–]\s?\d{1,3}\b|\s+to\s+\d{1,3}\b")
 _NAME_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.]*\s\Z")
-_COUNTABLE_BEHIND = re.compile(r"\s+(?:[a-z][\w’'-]*\s+){0,2}(?:[a-z][\w’-]*s|people|men|women|children|dead|injured"
-                               r"|wounded|percent|more)\b")
-_FIXED = re.compile(r"(?:9/11|7/7|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|one[- ]sided|one[- ]time|one[- ]on[- "
-                    r"]one|zero[- ](?:sum|tolerance)|two[- ]faced)\b",
-                    re.IGNORECASE)  # fmt: skip
+_COUNTABLE_BEHIND = re.compile(
+    r"\s+(?:[a-z][\w’'-]*\s+){0,2}(?:[a-z][\w’-]*s|people|men|women|children|dead|injured"
+    r"|wounded|percent|more)\b"
+)
+_FIXED = re.compile(
+    r"(?:9/11|7/7|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|one[- ]sided|one[- ]time|one[- ]on[- "
+    r"]one|zero[- ](?:sum|tolerance)|two[- ]faced)\b",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(
     r"(?:no|any|every|some|each|this|that|which|the|another|a|good|bad|only|first|last|right|next|wrong|big|loved|new"
     r"|old|square|day|level|grade"
     r"|chapter|number|anyone|for|not|by|ground|capital|of|all|patient)[\s-]+\Z",
     re.IGNORECASE,
 )
-_ONE_ON = re.compile(r"[\s-]+(?:of|another|day|thing|time|way|that|who|which|by|hand|or|on|could|can|would|should"
-                     r"|might|must|is|has|to|side|more|last|point)\b",
-                     re.IGNORECASE)  # fmt: skip
+_ONE_ON = re.compile(
+    r"[\s-]+(?:of|another|day|thing|time|way|that|who|which|by|hand|or|on|could|can|would|should"
+    r"|might|must|is|has|to|side|more|last|point)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
-_APPROX = re.compile(r"\b(?:some|about|nearly|almost|than|least|roughly|approximately|to)\s+\Z", re.IGNORECASE)
+_APPROX = re.compile(
+    r"\b(?:some|about|nearly|almost|than|least|roughly|approximately|to|over|above|below|under|exceed\w*)\s+\Z",
+    re.IGNORECASE,
+)
 
 
 def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str) -> bool:
-    """Whether the bare number at ``start`` is part of a name, a time of day, a score or an idiom rather than a quantity."""
+    """Whether the number at ``start`` is part of a name, a time of day, a score or an idiom, not a quantity."""
     if _FIXED.match(text, start) or (numeral.fraction and _FIXED.match(text, start)):
         return True
     if kind != "count" or numeral.scaled or numeral.fraction:
@@ -64,7 +76,9 @@ def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str)
 
 def _is_idle_word(text: str, start: int, end: int, word: str) -> bool:
     if word not in ("one", "zero"):
-        return bool(re.compile(r"-[a-z]+-[a-z]", re.IGNORECASE).match(text, end)) and not re.compile(r"-\w+-old").match(text, end)
+        return bool(re.compile(r"-[a-z]+-[a-z]", re.IGNORECASE).match(text, end)) and not re.compile(r"-\w+-old").match(
+            text, end
+        )
     return bool(_ONE_OF.search(text, max(0, start - 12), start) or _ONE_ON.match(text, end))
 
 
@@ -77,4 +91,8 @@ def _is_idle_digits(text: str, start: int, end: int, digits: str) -> bool:
         return True
     if digits.startswith("0") and len(digits) > 1 and digits.isdigit():
         return True
-    return bool(_NAME_BEFORE.search(text, max(0, start - 24), start)) and "," not in digits and not _COUNTABLE_BEHIND.match(text, end)
+    return (
+        bool(_NAME_BEFORE.search(text, max(0, start - 24), start))
+        and "," not in digits
+        and not _COUNTABLE_BEHIND.match(text, end)
+    )

@@ -23,9 +23,28 @@ PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8,
-    "⅝": 5 / 8, "⅞": 7 / 8}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9, "trillions": 2e12}
+GLYPHS = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2e3,
+    "millions": 2e6,
+    "billions": 2e9,
+    "trillions": 2e12,
+}
 TENFOLD = {"tens": 20.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0}
 
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -68,13 +87,13 @@ _RULES = {
     "word": rf"({_WORDS}|{_BIG})\b",
     "joint": r"\s*-\s*|\s+and\s+|\s+",
     "half more": r"\s+and\s+(?:(?:a|one)\s+(half|third|quarter|fourth|fifth)|(two|three)[ -](thirds|quarters"
-                 r"|fifths))\b",
+    r"|fifths))\b",
     "point": rf"\s+point((?:\s+(?:{_WORDS})\b)+)",
     "article": rf"an?\s+(?=(?:{_BIG})\b)",
     "part of": rf"(?:(an?|{_WORDS}|\d{{1,2}})(\s?-\s?|\s+))?({_PART})\b",
     "of a big": rf"(?:[\s-]+of)?(?:\s+an?)?[\s-]+({_BIG})\b",
     "vague": r"(?:(tens|dozens|scores|hundreds)\s+of\s+)?(dozens|scores|hundreds|thousands|millions|billions"
-             r"|trillions)\b",
+    r"|trillions)\b",
     "few": rf"(?:(several|many)|a\s+(few)|a\s+(couple)(?:\s+of)?)\s+({_BIG})\b",
     "couple": r"a\s+couple\b(?=\s+of\s)",
     "share": rf"\s+(?:out\s+of|in|of)\s+(?:every\s+)?(\d{{1,4}}|{_WORDS}|a hundred|a thousand)\b",
@@ -142,9 +161,14 @@ def _is_ordinal(text: str, at: int, end: int, count: str, joint: str, part: str)
     return not count or not _SHARE_GOES_ON.match(text, at, end)
 
 
-_HALF = re.compile(r"\s+(?:of|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
-                   r"|\s*\Z", re.IGNORECASE)
-_SHARE_GOES_ON = re.compile(r"\s+(?:of|the|as|more|less|fewer|higher|lower|said|say|were|are|have)\b|[.,;)]|\s*\Z", re.IGNORECASE)
+_HALF = re.compile(
+    r"\s+(?:of|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
+    r"|\s*\Z",
+    re.IGNORECASE,
+)
+_SHARE_GOES_ON = re.compile(
+    r"\s+(?:of|the|as|more|less|fewer|higher|lower|said|say|were|are|have)\b|[.,;)]|\s*\Z", re.IGNORECASE
+)
 
 
 def _share(text: str, at: int, end: int) -> Numeral | None:
@@ -161,8 +185,11 @@ def _share(text: str, at: int, end: int) -> Numeral | None:
     return Numeral(second.end(), number / whole, fraction=True)
 
 
-_NOT_A_WHOLE = re.compile(r"[-–.,:/]?\d|[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|hundred|thousand|million"
-                          r"|%|per)", re.IGNORECASE)
+_NOT_A_WHOLE = re.compile(
+    r"[-–.,:/]?\d|[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|hundred|thousand|million"
+    r"|%|per)",
+    re.IGNORECASE,
+)
 
 
 def _small(word: str) -> float:
@@ -237,7 +264,10 @@ def _words(text: str, at: int, end: int) -> Numeral | None:
         return None
     value, scaled = total + group, first in SCALES or seen > 1
     if point := _rule("point").match(text, start, end):
-        value, start = float(f"{int(value)}.{''.join(str(SMALL.get(w, 0)) for w in point[1].lower().split())}"), point.end()
+        value, start = (
+            float(f"{int(value)}.{''.join(str(SMALL.get(w, 0)) for w in point[1].lower().split())}"),
+            point.end(),
+        )
     return _finish_words(text, start, end, value, Numeral(start, value, scaled=scaled, bare=first if seen == 1 else ""))
 
 

@@ -51,7 +51,11 @@ def said_on(text: str, attribution: Attribution, published: str | None, contents
         return ()
     start, end = _around(text, cue, attribution.content)
     known = (*attribution.source, *attribution.addressee)
-    times = [t for t in all_times(text, start, end, published) if _tells(text, t, cue, known) and not contents.parts(t.span.start, cue)]
+    times = [
+        t
+        for t in all_times(text, start, end, published)
+        if _tells(text, t, cue, known) and not contents.parts(t.span.start, cue)
+    ]
     nearest = min(times, key=lambda t: _distance(t.span, cue), default=None)
     return () if nearest is None else (replace(nearest, role="said on"),)
 

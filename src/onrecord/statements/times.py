@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from onrecord.records import Span, Time, TimeRole
-from onrecord.statements.dates import HOLIDAYS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS, Found, Setting, read_date
+from onrecord.statements.calendar_words import HOLIDAYS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+from onrecord.statements.dates import read_date
 from onrecord.statements.edtf import parse_day
+from onrecord.statements.found_dates import Found, Setting
+from onrecord.statements.vocabulary import words
 
 _WORD = re.compile(r"[A-Za-z]+|\d++|[’'‘](?=\d0s)")
-_STARTERS = frozenset(
-    [*MONTHS, *WEEKDAYS, *NUMBERS, *SEASONS, *(word.split("-")[0].split()[0] for word in ORDINALS), *(word.split()[0] for word in HOLIDAYS)]
-    + "today yesterday tomorrow tonight last next this past previous coming following current same earlier later "
-      "early late the few several final q "
-    "week in within valentine new".split()
-)
+_STARTERS = words(
+    "today yesterday tomorrow tonight last next this past previous coming following current same earlier later early "
+    "late the few several final q week in within valentine new"
+).union(MONTHS, WEEKDAYS, NUMBERS, SEASONS, (re.split("[- ]", name)[0] for name in (*ORDINALS, *HOLIDAYS)))
 _RANGE = re.compile(r"\s?[–—~-]\s?|\s+(?:to|through|until|till)\s+(?:the\s+)?|\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:\b(?P<open>since|after|starting(?:\s+(?:in|on))?|beginning(?:\s+(?:in|on))?)|\b(?P<until>until|till|before"
@@ -58,13 +59,18 @@ def all_times(text: str, start: int = 0, end: int | None = None, published: str 
 def _may_start(word: re.Match[str], text: str) -> bool:
     before = text[word.start() - 1 : word.start()] if word.start() else ""
     if word[0].isdigit():
-        return not (before.isalpha() or before in tuple("$€£¥#@_") or (before in tuple(".,:/") and text[word.start() - 2 : word.start() - 1].isdigit()))
+        return not (
+            before.isalpha()
+            or before in tuple("$€£¥#@_")
+            or (before in tuple(".,:/") and text[word.start() - 2 : word.start() - 1].isdigit())
+        )
     return not (before.isalnum() or before == "_") and word[0].lower() in _STARTERS
 
 
 def _time(text: str, head: int, said: Found, start: int, end: int, setting: Setting) -> Time:
     lead = _LEAD.search(text, max(start, head - 28), head)
-    stop, edtf, role = said.end, said.edtf, "about"
+    stop, edtf = said.end, said.edtf
+    role: TimeRole = "about"
     paired = _paired(text, said, lead, end, setting) if said.edtf else None
     if paired is not None:
         stop, edtf = paired.end, f"{_first_of(said, paired)}/{paired.edtf}"
@@ -72,11 +78,7 @@ def _time(text: str, head: int, said: Found, start: int, end: int, setting: Sett
     elif lead and not lead["pair"] and edtf and "/" not in edtf:
         head, role = lead.start(), "as of" if lead["asof"] else "about"
         edtf = edtf if lead["asof"] else f"{edtf}/.." if lead["open"] else f"../{edtf}"
-    return Time(span=Span(start=head, end=stop, text=text[head:stop]), edtf=edtf, role=_role(role))
-
-
-def _role(name: str) -> TimeRole:
-    return "as of" if name == "as of" else "about"
+    return Time(span=Span(start=head, end=stop, text=text[head:stop]), edtf=edtf, role=role)
 
 
 def _paired(text: str, said: Found, lead: re.Match[str] | None, end: int, setting: Setting) -> Found | None:

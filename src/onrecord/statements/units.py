@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.statements.vocabulary import words
+
 CURRENCY_WORDS = {
     "USD": "(?:u\\.?s\\.?|american|united states) dollars?|dollars?|bucks", "EUR": "euros?",
     "GBP": "pounds? sterling|british pounds?|quid", "JPY": "(?:japanese )?yen",
@@ -29,10 +31,10 @@ CURRENCY_WORDS = {
         "shillings?",
 }  # fmt: skip
 CENTS = {"USD": "cents?", "GBP": "pence|penny|pennies", "RUB": "kopecks?", "JPY": "sen"}
-CODES = (
-    "USD EUR GBP JPY CNY RMB RUB UAH INR PKR CHF AUD CAD HKD NZD SGD TWD MXN ARS BRL TRY KRW SEK NOK DKK PLN CZK HUF "
-    "ILS ZAR NGN EGP SAR IRR AED KWD IQD THB IDR MYR VND PHP BTC"
-).split()
+_CODES = (
+    "USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|PKR|CHF|AUD|CAD|HKD|NZD|SGD|TWD|MXN|ARS|BRL|TRY|KRW|SEK|NOK|DKK"
+    "|PLN|CZK|HUF|ILS|ZAR|NGN|EGP|SAR|IRR|AED|KWD|IQD|THB|IDR|MYR|VND|PHP|BTC"
+)
 SYMBOLS = {
     "$": "USD", "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD",
     "cad$": "CAD", "hk$": "HKD", "nz$": "NZD", "nzd$": "NZD", "s$": "SGD", "nt$": "TWD", "mex$": "MXN", "mxn$": "MXN",
@@ -69,7 +71,7 @@ UNIT_WORDS = {
     "second": "seconds?|secs?", "minute": "minutes?|mins?", "hour": "hours?|hrs?", "day": "days?", "week": "weeks?",
     "month": "months?", "year": "years?|yrs?", "decade": "decades?", "century": "centur(?:y|ies)", "night": "nights?",
 }  # fmt: skip
-SHORT = frozenset("m g l t ha c f mb kb db hp rad dm nm ft in".split())
+SHORT = words("m g l t ha c f mb kb db hp rad dm nm ft in")
 """Abbreviations that count as units only when they touch the number or stand right behind it in lower case."""
 
 
@@ -95,15 +97,16 @@ def money_rule() -> re.Pattern[str]:
     names.sort(key=lambda c: c == "USD")
     body = "|".join(f"(?P<{c}>{CURRENCY_WORDS[c]})" for c in names)
     cents = "|".join(f"(?P<c{c}>{words})" for c, words in CENTS.items())
-    codes = "|".join(CODES)
-    return re.compile(rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>{codes}))\b|(?P<sign>[€$£₽](?![\d ])))", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>{_CODES}))\b|(?P<sign>[€$£₽](?![\d ])))", re.IGNORECASE)
 
 
 @cache
 def symbol_rule() -> re.Pattern[str]:
     """A currency's sign or code in front of a number, up to where the search ends."""
-    signs = "|".join(sorted((re.escape(s).replace(r"\$", r"\s?\$") for s in SYMBOLS if s != "$"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<mark>{signs}|{'|'.join(CODES)}|\$)\s?\Z", re.IGNORECASE)
+    signs = "|".join(
+        sorted((re.escape(s).replace(r"\$", r"\s?\$") for s in SYMBOLS if s != "$"), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?P<mark>{signs}|{_CODES}|\$)\s?\Z", re.IGNORECASE)
 
 
 def money_of(found: re.Match[str]) -> tuple[str, float]:
@@ -115,6 +118,11 @@ def money_of(found: re.Match[str]) -> tuple[str, float]:
     if group == "sign":
         return SYMBOLS[found["sign"]], 1.0
     return (group[1:], 0.01) if group[0] == "c" and group[1:].isupper() else (group, 1.0)
+
+
+def iso_4217(currency: str) -> str | None:
+    """The code of a currency; None for a word that several countries use ('pesos') and for what no state issues."""
+    return currency if currency.isupper() and currency not in ("BTC", "ETH") else None
 
 
 def symbol_of(mark: str) -> str:

@@ -1,0 +1,123 @@
+"""Amounts: a numeral with the sign, currency, unit or percent that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onrecord.records import FigureKind
+from onrecord.statements.numerals import Numeral, read_numeral
+from onrecord.statements.units import (
+    SHORT,
+    iso_4217,
+    money_of,
+    money_rule,
+    symbol_of,
+    symbol_rule,
+    unit_name,
+    unit_rule,
+)
+from onrecord.statements.vocabulary import words
+
+_PERCENT = re.compile(
+    r"(?:[\s-]?(?:percentage[ -]points?|pp)\b|[\s-]?(?P<cent>%|per[ -]?cents?\b|percentages?\b"
+    r"|pct\b))",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"(?<![\w)%])(?:minus\s+|negative\s+|[−-]\s?)\Z", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]old\b|\s+of age\b", re.IGNORECASE)
+_DURATION = words("second minute hour day week month year decade century night")
+_INCHES = re.compile(r"\s+(?:and\s+)?(\d{1,2})\s*(?:inches|inch|ins?)\b", re.IGNORECASE)
+
+
+class Amount(NamedTuple):
+    """A numeral with all that belongs to it: sign, currency, unit, percent."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    kind: FigureKind
+    unit: str | None
+    factor: float
+
+    @property
+    def value(self) -> float:
+        return round(self.numeral.value * self.factor, 9)
+
+
+def read_amount(text: str, at: int, start: int, end: int) -> Amount | None:
+    numeral = read_numeral(text, at, end)
+    if numeral is None or numeral.value > 1e18:
+        return None
+    head = at
+    if minus := _MINUS.search(text, max(start, at - 10), at):
+        numeral, head = numeral._replace(value=-numeral.value, bare=""), minus.start()
+    mark = symbol_rule().search(text, max(start, at - 8), at)
+    if mark:
+        return _money_ahead(text, mark.start(), numeral, mark, end)
+    return _unit_behind(text, head, numeral, end)
+
+
+def _money_ahead(text: str, head: int, numeral: Numeral, mark: re.Match[str], end: int) -> Amount:
+    at = numeral.end
+    if numeral.loose:
+        at = numeral.end + len(numeral.loose)
+        numeral = _loosened(numeral)
+    behind = money_rule().match(text, at, end)
+    unit, factor = symbol_of(mark["mark"]), 1.0
+    if behind and not behind[0].strip().isdigit() and behind.lastgroup != "sign":
+        other, _ = money_of(behind)
+        if other == unit or mark["mark"].endswith("$"):
+            at, unit = behind.end(), other if unit == "USD" else unit
+    return Amount(head, at, numeral, "money", iso_4217(unit), factor)
+
+
+def _loosened(numeral: Numeral) -> Numeral:
+    scale = {"m": 1e6, "mm": 1e6, "k": 1e3, "b": 1e9, "t": 1e12}[numeral.loose.strip().lower()]
+    return numeral._replace(end=numeral.end + len(numeral.loose), value=numeral.value * scale, scaled=True, loose="")
+
+
+def _unit_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
+    if found := _PERCENT.match(text, numeral.end, end):
+        kind: FigureKind = "percent" if found["cent"] else "percentage points"
+        return Amount(head, found.end(), numeral, kind, "%" if found["cent"] else "percentage point", 1.0)
+    wide = _loosened(numeral) if numeral.loose else numeral
+    money = money_rule().match(text, wide.end, end)
+    if money and not (
+        money[0].strip(" -").lower() in ("pounds", "pound")
+        or money[0].strip().lower() in ("won", "real", "sen", "marks")
+    ):
+        unit, factor = money_of(money)
+        return Amount(head, money.end(), wide, "money", iso_4217(unit), factor)
+    if money and money[0].strip().lower() in ("pounds", "pound") and numeral.value >= 1e6:
+        return Amount(head, money.end(), numeral, "money", "GBP", 1.0)
+    found = unit_rule().match(text, numeral.end, end)
+    if found and _is_unit(text, numeral, found, end):
+        stop = found.end()
+        if unit_name(found) in _DURATION and (old := _OLD.match(text, stop, end)):
+            stop = old.end()
+        if unit_name(found) == "foot" and (inches := _INCHES.match(text, stop, end)):
+            feet = numeral._replace(value=numeral.value + float(inches[1]) / 12)
+            return Amount(head, inches.end(), feet, "measure", "foot", 1.0)
+        return Amount(head, stop, numeral, "measure", unit_name(found), 1.0)
+    if numeral.loose:
+        if numeral.loose.strip() == "m" and numeral.loose[0] == " ":
+            return Amount(head, numeral.end, numeral, "count", None, 1.0)
+        numeral = _loosened(numeral)
+    if text[numeral.end : numeral.end + 1].isalpha():
+        return None
+    return Amount(head, numeral.end, numeral, "count", None, 1.0)
+
+
+def _is_unit(text: str, numeral: Numeral, found: re.Match[str], end: int) -> bool:
+    word = found[0].strip(" -\u00a0").lower()
+    if numeral.fraction and unit_name(found) in ("point", "turn", "pound", "second"):
+        return False
+    if word in ("m", "t", "mm") and numeral.loose:
+        return text[numeral.end : found.end()].strip().islower() and not re.compile(r"\s+(?:people|[a-z]+s)\b").match(
+            text, found.end(), end
+        )
+    if word not in SHORT and word not in ("pm", "turn", "point"):
+        return True
+    touching = found[0][0].isalpha() or found[0][0] == " "
+    return touching and (found[0].strip().islower() or word not in ("m", "g", "l", "t", "c", "f", "in", "ft"))

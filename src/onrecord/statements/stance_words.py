@@ -1,0 +1,133 @@
+"""The words that settle a stance: lemmas of cues, phrases that weigh more than any lemma, words that refute a claim."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Stance
+from onrecord.statements.vocabulary import words
+
+
+def _any(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+_BY_LEMMA: dict[Stance, str] = {
+    "confirms": "confirm acknowledge admit concede verify corroborate affirm recognise",
+    "denies": "deny refute rebut",
+    "disagrees": "reject dispute disagree oppose object dismiss disavow repudiate contradict criticise condemn "
+    "denounce decry slam blast assail refuse doubt",
+    "agrees": "agree concur support endorse back accept welcome approve echo favour side",
+    "accuses": "accuse blame allege",
+    "promises": "promise pledge vow commit swear guarantee assure plan intend decide resolve",
+    "expects": "expect predict forecast anticipate foresee project fear",
+    "demands": "demand order urge appeal plead beg require instruct command press push petition propose request "
+    "recommend advise encourage",
+    "asks": "ask wonder inquire query question",
+    "apologises": "apologise sorry",
+}
+STANCE_OF = {lemma: stance for stance, lemmas in _BY_LEMMA.items() for lemma in lemmas.split()}
+
+_NOT = r"(?:not|cannot|never|won't|wouldn't|\w+n't)"
+_SHUT = r"\b(?:declin|refus)(?:es|ed|e|ing|al)?"
+_TELLING = (
+    r"(?:say|comment|discuss|answer|elaborate|speak|talk|disclose|reveal|specify|respond|name|identify|describe|detail"
+    r"|give (?:details|a reason|an? \w+)|be drawn|go into|provide)\b"
+)
+_REQUESTS = r"\b(?:requests?|messages?|e-?mails?|emailed|calls?|questions?|inquir\w+|enquir\w+|comment)\b"
+_EITHER = r"(?:confirm(?:ed|s|ing)?|den(?:y|ied|ies|ying))"
+PHRASES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
+    (
+        "neither confirms nor denies",
+        _any(
+            rf"\bneither {_EITHER} n?or {_EITHER}",
+            rf"(?:\b{_NOT}\b|{_SHUT})[^.;]{{0,30}}\b(?:confirm n?or deny|deny n?or confirm)\b",
+        ),
+    ),
+    (
+        "could not be reached",
+        _any(
+            rf"\b{_NOT} (?:immediately |initially )?be (?:\w+ly )?(?:reached|contacted|located)\b",
+            rf"\b{_NOT} (?:immediately |initially )?(?:be )?(?:available|reachable) (?:for comment|to comment)",
+            r"\bunreachable\b|\bunavailable (?:for comment|to comment)",
+            rf"(?:\b{_NOT}|\byet to|\bfailed to|\bwithout) (?:yet )?(?:\w+ly )?(?:respond|repl|return|answer)"
+            rf"[^.;]{{0,60}}{_REQUESTS}",
+        ),
+    ),
+    (
+        "declines to comment",
+        _any(
+            rf"{_SHUT} (?:to )?(?:\w+ly )?{_TELLING}|{_SHUT} (?:further |any )?comment\b",
+            rf"\b(?:would not|will not|won't|wouldn't) (?:\w+ly )?{_TELLING}",
+            r"\b(?:had|has|have|offered|made) no (?:immediate |further )?comment\b|\bno comment\b",
+        ),
+    ),
+    (
+        "does not confirm",
+        _any(
+            rf"{_SHUT} to (?:\w+ly )?(?:confirm|verify|corroborate)\b|\bunable to (?:\w+ly )?(?:confirm|verify)\b",
+            r"\b(?:offered|gave|provided|had|presented|produced|showed|cited) no (?:\w+ )?"
+            r"(?:proof|evidence|confirmation|details?)\b|\bno confirmation\b",
+        ),
+    ),
+    ("confirms", _any(r"\bpleaded guilty\b|\bno denying\b")),
+    ("apologises", _any(r"\bsaid (?:\w+ )?(?:was |were |is )?sorry\b|\bapolog")),
+    (
+        "demands",
+        _any(r"\bcall(?:s|ed|ing)?\b.{0,24}\b(?:for|on|upon)\b", r"\binsist(?:s|ed|ing)? on\b", r"\bdemand"),
+    ),
+    (
+        "disagrees",
+        _any(
+            r"\b(?:br(?:eak|oke|eaks|oken)) with\b|\btook (?:issue|offen[cs]e) (?:with|at)\b|\bhit back at\b",
+            r"\bpush(?:es|ed|ing)? back (?:against|on)\b|\bsp[eo]\w* out against\b|\bvoted against\b",
+            r"\brul(?:ed|es|ing) out\b",
+        ),
+    ),
+    ("agrees", _any(r"\bsided? with\b|\bin favou?r of\b")),
+    ("accuses", _any(r"\bpoint\w* the finger at\b|\b(?:laid|lay|lays|put) the blame\b|\bcharge[sd] that\b")),
+)
+WITHHELD = words(
+    "say tell confirm verify corroborate acknowledge admit concede mention comment specify disclose reveal elaborate "
+    "identify explain describe provide give discuss announce release respond reply state declare deny refute rebut "
+    "dispute report suggest indicate claim allege accuse offer cite recognise"
+)
+"""Who did not do these has not confirmed; more than that the words do not say."""
+TURNED: dict[Stance, Stance] = {
+    "agrees": "disagrees",
+    "disagrees": "states",
+    "accuses": "states",
+    "promises": "states",
+    "expects": "states",
+    "demands": "states",
+    "asks": "states",
+    "apologises": "states",
+}
+"""What a negation makes of a stance."""
+
+_OWNER = r"(?:the |an? |any |his |her |their |its |him |them |us |me |it |all |\w+[’']s )?"
+GRANTED = _any(
+    rf"{_OWNER}(?:\w+ )?(?:entry|access|bail|parole|permission|visas?|asylum|requests?|appeals?|motions?|applications?"
+    r"|petitions?|permits?|licen[cs]es?|coverage|care|treatment|services?|benefits|injunction|relief|leave|opportunity"
+    r"|chance|rights?)\b"
+)
+"""What is refused, not contradicted, when it is denied."""
+_CLAIM = r"\b(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|stor(?:y|ies)|charges?|accounts?)\b"
+_FALSE = (
+    r"(?:not true|untrue|false|baseless|unfounded|groundless|fabricat\w+|fiction|lies?|nonsense|incorrect|inaccurate"
+    r"|without (?:foundation|merit|basis)|invented|made up|hoax|fake|bogus)\b"
+)
+_QUOTE = "[\"“‘']?"
+REFUTES = _any(
+    rf"(?:{_CLAIM}[^.;]{{0,100}}?\b(?:was|were|is|are|as)\s+(?:\w+ly\s+|all\s+|a\s+)?{_QUOTE}"
+    rf"|^(?:it|this|that)(?: is| was|[’']s) (?:\w+ly )?(?:an? )?{_QUOTE}){_FALSE}(?!\s+(?:to|alarm))"
+)
+CALLED_FALSE = _any(rf"\b{_FALSE}[\"”’']?[.,]?[\"”’']?$", rf"[\"“‘'](?:an? )?(?:\w+ )?{_FALSE}")
+SUPPOSED = _any(r"\b(?:if|whether|unless|would be|had been|not(?! true))\b")
+LYING = _any(r"\b(?:is|are|was|were|has been|have been|had been) (?:\w+ly )?(?:lying|to blame)\b")
+WILL_DO = _any(
+    r"^(?:i|we|he|she|it|they)(?: would|[’']d| will|[’']ll)(?: (?:never|not|also|soon|now|always|continue to))? "
+    r"(?!(?:have|be|like|love|prefer|rather|say|think|probably|likely|need|happen|cost|mean|rain|become|come|look|seem"
+    r"|lose|know|see|win|take|also|ever|even|only)\b)[a-z]+"
+)
+"""The source's own deed to come; what merely happens to one ('would lose') is no promise."""
