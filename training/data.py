@@ -8,18 +8,22 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from onrecord.tagger.decode import BEGIN_CONTENT, BEGIN_SOURCE
-from onrecord.tagger.words import Words, split_words
+from onrecord.tagger.words import LOWER, MARK, UPPER, Words, split_words
 
 CLS, SEP, PAD = 101, 102, 0
 IGNORED = -100
+STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
+"""Word pieces of curly quotation marks and the straight ones in their place."""
 
 
 @dataclass(frozen=True)
@@ -160,3 +164,27 @@ def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list
         out.append(batch)
     rng.shuffle(out)
     return out
+
+
+def roughen(window: Window, rng: random.Random, share: float) -> Window:
+    """Now and then a window as a careless page would have it: all in one case, or with straight quotation marks."""
+    if rng.random() >= share:
+        return window
+    kind = rng.choice(("upper", "lower", "straight"))
+    if kind == "straight":
+        return replace(window, ids=[STRAIGHT.get(i, i) for i in window.ids])
+    case = UPPER if kind == "upper" else LOWER
+    return replace(window, shapes=[s if s // 4 == MARK else case * 4 + s % 4 for s in window.shapes])
+
+
+def to_tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """ids, shapes, mask (windows, pieces) and, flattened, the index of each word's first piece (words,)."""
+    longest = max(len(w.ids) for w in batch)
+    ids = torch.full((len(batch), longest), PAD)
+    shapes, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    first = []
+    for i, w in enumerate(batch):
+        n = len(w.ids)
+        ids[i, :n], shapes[i, :n], mask[i, :n] = torch.tensor(w.ids), torch.tensor(w.shapes), 1
+        first.append(np.asarray(w.first) + i * longest)
+    return ids, shapes, mask, torch.from_numpy(np.concatenate(first))

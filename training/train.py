@@ -19,7 +19,8 @@ from torch import Tensor
 from onrecord.evaluation.corpus import read_rows
 from onrecord.tagger.decode import cue_offsets, distance_buckets, find_cues
 from onrecord.tagger.words import load_tokenizer
-from training.data import PAD, TaggedParagraph, Window, batches, make_windows, tag_article
+from training.adapt import adapt, load_adapted
+from training.data import TaggedParagraph, Window, batches, make_windows, roughen, tag_article, to_tensors
 from training.model import Cues, Tagger, load_minilm, minilm_folder
 
 WIDEST = 192
@@ -29,7 +30,9 @@ Read = tuple[int, int, tuple[int, int], NDArray[np.int8]]
 
 @dataclass(frozen=True)
 class Recipe:
-    epochs: float = 4.0
+    adapt: float = 4.0
+    """Epochs of masked language modelling on the training texts before."""
+    epochs: float = 5.0
     window: int = 256
     pieces_per_step: int = 2048
     encoder_rate: float = 1.5e-4
@@ -38,21 +41,10 @@ class Recipe:
     average: float = 0.998
     seed: int = 7
     share: float = 1.0
+    rough: float = 0.1
+    """Share of windows whose letter case or quotation marks are flattened, as careless pages have them."""
     held_out: int = 40
     """Training articles kept back to settle thresholds and confidence."""
-
-
-def to_tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """ids, shapes, mask (windows, pieces) and, flattened, the index of each word's first piece (words,)."""
-    longest = max(len(w.ids) for w in batch)
-    ids = torch.full((len(batch), longest), PAD)
-    shapes, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-    first = []
-    for i, w in enumerate(batch):
-        n = len(w.ids)
-        ids[i, :n], shapes[i, :n], mask[i, :n] = torch.tensor(w.ids), torch.tensor(w.shapes), 1
-        first.append(np.asarray(w.first) + i * longest)
-    return ids, shapes, mask, torch.from_numpy(np.concatenate(first))
 
 
 def crop(start: int, end: int, cue: tuple[int, int]) -> tuple[int, int]:
@@ -159,8 +151,11 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
     rows, _ = split_articles(list(read_rows(corpus)), recipe)
     articles = [tag_article(tokenizer, row) for row in rows]
+    torch.manual_seed(recipe.seed)
     model = Tagger()
     load_minilm(model)
+    if recipe.adapt:
+        load_adapted(model, adapt(articles, out, recipe.adapt, recipe.seed))
     optimizer = torch.optim.AdamW(model.trained_groups(recipe.encoder_rate, recipe.head_rate), betas=(0.9, 0.98))
     rates = [float(g["lr"]) for g in optimizer.param_groups]
     plan = schedule(articles, recipe)
@@ -180,6 +175,7 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
         scale = _scale(step, len(plan), recipe.warm_up)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * scale
+        batch = [roughen(w, random.Random(step), recipe.rough) for w in batch]
         loss, parts = step_loss(model, batch, random.Random(step), guess=step > len(plan) // 10)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
