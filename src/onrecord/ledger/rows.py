@@ -1,0 +1,163 @@
+"""Records as rows: what is kept of a page, an article, its reading and each attribution."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from onrecord.records import Article, Attribution, Page, Reading, Record, Span, Speaker
+
+MARK_START, MARK_END = "\ufdd0", "\ufdd1"
+"""Noncharacters that no text holds: the index marks what it found with them."""
+UNKEEPABLE = re.compile(f"[\0\ud800-\udfff{MARK_START}{MARK_END}]")
+ID_LENGTH = 12
+
+Row = dict[str, Any]
+
+
+def article_id(article: Article) -> str:
+    """The first 12 hex digits of a SHA-256 over publisher and canonical text."""
+    words = f"{article.publisher or ''}\n{article.text}"
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def article_row(article: Article, added: str) -> Row:
+    return {
+        "id": article_id(article),
+        "title": keepable(article.title),
+        "publisher": keepable(article.publisher),
+        "published": keepable(article.published),
+        "byline": keepable(article.byline),
+        "language": keepable(article.language),
+        "url": keepable(article.url),
+        "text": keepable(article.text),
+        "added": added,
+    }
+
+
+def page_row(page: Page, article: str, added: str) -> Row:
+    return {
+        "sha256": page.sha256,
+        "article_id": article,
+        "url": keepable(page.url),
+        "retrieved": page.retrieved,
+        "media_type": page.media_type,
+        "encoding": keepable(page.encoding),
+        "bytes": len(page.content),
+        "content_zlib": zlib.compress(page.content),
+        "added": added,
+    }
+
+
+def page_from_row(row: Any) -> Page:
+    return Page(
+        content=zlib.decompress(row.content_zlib),
+        sha256=row.sha256,
+        url=row.url,
+        retrieved=row.retrieved,
+        media_type=row.media_type,
+        encoding=row.encoding,
+    )
+
+
+def reading_row(reading: Reading, added: str) -> Row:
+    return {
+        "article_id": article_id(reading.article),
+        "schema_version": reading.schema_version,
+        "program": reading.program,
+        "model": reading.model,
+        "record": to_json(reading),
+        "added": added,
+    }
+
+
+def attribution_row(attribution: Attribution, article: Article) -> Row:
+    """An attribution in flat columns; the pieces of a discontinuous text are joined by an ellipsis."""
+    columns = {
+        **_speaker_columns(attribution.speaker),
+        "article_id": article_id(article),
+        "id": attribution.id,
+        "source": _joined(attribution.source),
+        "cue": _joined(attribution.cue),
+        "content": _joined(attribution.content),
+        "addressee": _joined(attribution.addressee),
+        "via": " → ".join(span.text for span in attribution.via) or None,
+        "quotation": attribution.quotation,
+        "attitude": attribution.attitude,
+        "stance": attribution.stance,
+        "certainty": attribution.certainty.level,
+        "polarity": attribution.certainty.polarity,
+        "basis": attribution.certainty.basis,
+        "parent": attribution.parent,
+        "words": words_of(attribution, article),
+    }
+    return {name: keepable(value) for name, value in columns.items()} | {
+        "confidence": attribution.confidence,
+        "record": to_json(attribution),
+    }
+
+
+def words_of(attribution: Attribution, article: Article) -> str:
+    """Its spans as they follow in the text; a speaker's name that is not among them stands before in brackets."""
+    spans = (*attribution.source, *attribution.cue, *attribution.addressee, *attribution.content)
+    pieces, end = [], None
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if end is not None and span.end <= end:
+            continue
+        if end is not None:
+            pieces.append(_between(article.text[end : span.start]))
+        pieces.append(article.text[max(span.start, end or 0) : span.end])
+        end = span.end
+    words = "".join(pieces)
+    name = attribution.speaker.name if attribution.speaker else None
+    return f"[{name}] {words}".rstrip() if name and name.casefold() not in words.casefold() else words
+
+
+def keepable(text: str | None) -> str | None:
+    """Text as a column can hold it, of the same length: the record keeps what a column cannot."""
+    return UNKEEPABLE.sub("\ufffd", text) if text else text
+
+
+def to_json(record: Record) -> str:
+    """A record as JSON; a lone surrogate stands as its escape."""
+    try:
+        return msgspec.json.encode(record).decode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(record), separators=(",", ":"))
+
+
+def reading_from_json(record: str) -> Reading:
+    """The reading as it went in."""
+    try:
+        return msgspec.json.decode(record, type=Reading)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        # Only Python's own reader knows lone surrogates.
+        return msgspec.convert(json.loads(record), Reading)
+
+
+def _speaker_columns(speaker: Speaker | None) -> dict[str, str | None]:
+    speaker = speaker or Speaker()
+    return {
+        "speaker": speaker.name,
+        "speaker_kind": speaker.kind,
+        "role": speaker.role,
+        "described_as": speaker.described_as,
+        "anonymity_reason": speaker.anonymity_reason.text if speaker.anonymity_reason else None,
+    }
+
+
+def _joined(spans: Sequence[Span]) -> str | None:
+    return " … ".join(span.text for span in spans) or None
+
+
+def _between(gap: str) -> str:
+    # A comma, a space, a quotation mark stay as they are; left-out words are shown to be left out.
+    return " … " if any(character.isalnum() for character in gap) else gap
