@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.statements.times import find_times
+from tests.statements.marked import PUBLISHED, described
+
+SETTLED = (
+    ("It burned on Monday.", "Monday", "2031-03-10"),
+    ("It burned on Wednesday.", "Wednesday", "2031-03-12"),
+    ("It will sail on Monday.", "Monday", "2031-03-17"),
+    ("It burned yesterday.", "yesterday", "2031-03-11"),
+    ("It burned last month.", "last month", "2031-02"),
+    ("It burned last week.", "last week", "2031-03-03/2031-03-09"),
+    ("It burned three days ago.", "three days ago", "2031-03-09"),
+    ("It burned on March 3.", "March 3", "2031-03-03"),
+    ("It burned on 3 March.", "3 March", "2031-03-03"),
+    ("It burned on Oct. 21.", "Oct. 21", "2030-10-21"),
+    ("It burned on Oct. 21, 2024.", "Oct. 21, 2024", "2024-10-21"),
+    ("It burned on 28 June in 2020.", "28 June in 2020", "2020-06-28"),
+    ("It burned in October 2024.", "October 2024", "2024-10"),
+    ("It burned in 2019.", "2019", "2019"),
+    ("Sales rose in Q3 2025.", "Q3 2025", "2025-35"),
+    ("Sales rose in the third quarter of 2025.", "third quarter of 2025", "2025-35"),
+    ("It was built in the 1990s.", "1990s", "199X"),
+    ("It ran from May to July 2024.", "from May to July 2024", "2024-05/2024-07"),
+    ("It has burned since 2019.", "since 2019", "2019/.."),
+    ("It will close until Friday.", "until Friday", "../2031-03-14"),
+    ("It burned on 2024-10-21.", "2024-10-21", "2024-10-21"),
+    ("It burned in the summer of 2024.", "summer of 2024", "2024-22"),
+)
+UNSETTLED = (
+    ("It burned on Oct. 21.", "XXXX-10-21"),
+    ("It burned on 3 March.", "XXXX-03-03"),
+    ("It burned in October.", "XXXX-10"),
+    ("It burned in 2019.", "2019"),
+)
+NO_TIMES = ("She may go.", "They march on.", "He sat still.", "The fall hurt him.", "It had 2,019 seats.", "Mark may sue.")
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), SETTLED)
+def test_the_day_of_publication_settles(text: str, words: str, edtf: str) -> None:
+    found = find_times(text, published=PUBLISHED)
+    assert [(time.span.text, time.edtf) for time in found] == [(words, edtf)]
+
+
+@pytest.mark.parametrize(("text", "edtf"), UNSETTLED)
+def test_without_a_day_of_publication_the_year_stays_open(text: str, edtf: str) -> None:
+    assert [time.edtf for time in find_times(text)] == [edtf]
+
+
+@pytest.mark.parametrize("text", ["It burned on Monday.", "It burned last week.", "It burned yesterday."])
+def test_what_nothing_settles_is_left_out(text: str) -> None:
+    assert find_times(text) == ()
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_words_that_are_no_times(text: str) -> None:
+    assert find_times(text, published=PUBLISHED) == ()
+
+
+TOLD = (
+    ("<She> [said] on Monday {that the ship was lost}.", [("Monday", "2031-03-10", "said on")]),
+    ("On Monday, <she> [said] {the ship was lost}.", [("Monday", "2031-03-10", "said on")]),
+    ("{“The ship is lost,”} <she> [said] last week.", [("last week", "2031-03-03/2031-03-09", "said on")]),
+    ("<She> [said Sunday] {that the ship was lost}.", [("Sunday", "2031-03-09", "said on")]),
+    ("{The ship will sail}, <she> [said] on Monday.", [("Monday", "2031-03-10", "said on")]),
+    (
+        "<She> [said] on Tuesday {the ship was lost on Monday}.",
+        [("Tuesday", "2031-03-11", "said on"), ("Monday", "2031-03-10", "about")],
+    ),
+    ("<She> [said] {the ship was lost on Monday}.", [("Monday", "2031-03-10", "about")]),
+    ("<She> [said] {14 people were missing as of Monday}.", [("as of Monday", "2031-03-10", "as of")]),
+    ("<Karsk, elected in 2019,> [said] {the ship was lost}.", []),
+    ("<She> [said] after Monday’s fire {that the ship was lost}.", []),
+    ("It burned on Monday. <She> [said] {the ship was lost}.", []),
+    ("The ship, which sank on Monday, was old, <he> [said]: {“Too old.”}", []),
+)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_roles(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(time.span.text, time.edtf, time.role) for time in described(sentence).times] == expected
