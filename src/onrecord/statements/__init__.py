@@ -43,7 +43,7 @@ def _within(article: Article, span: Span) -> tuple[int, int]:
 
 
 def _described(article: Article, attribution: Attribution, contents: Contents, pieces: list[Piece]) -> Attribution:
-    cue, content = read_cue(attribution.cue), read_content(attribution.content)
+    cue, content = read_cue(attribution.cue), read_content(attribution.content, attribution.quotation == "direct")
     stance = read_stance(cue, content)
     said = said_on(article.text, attribution, article.published, contents)
     return replace(

@@ -26,16 +26,17 @@ _BY_LEMMA: dict[Attitude, str] = {
 LEMMAS = {lemma: attitude for attitude, lemmas in _BY_LEMMA.items() for lemma in lemmas.split()}
 _SPEECH = words(
     "say tell add note announce declare report explain write state claim insist argue maintain assert reveal "
-    "disclose suggest predict warn deny confirm "
-    "admit acknowledge reply respond tweet post testify"
+    "disclose suggest predict warn deny confirm admit acknowledge reply respond tweet post testify"
 )
 _TAKES_SIDES = words("back support endorse accept approve oppose reject vote")
-_AMBIGUOUS = words("find hold mean watch direct press push see concern prepare long")
-"""Lemmas that tell of an attitude only where the content is a clause or an infinitive (or, for 'see', a gerund)."""
+_AMBIGUOUS = words("find hold mean watch direct press push concern prepare long")
+"""Lemmas that tell of an attitude only where the content is a clause or an infinitive."""
 
 
 def read_attitude(cue: Cue, content: Content) -> Attitude:
     """From the cue's lemma, and for what can be said as well as ordered from the form of the content."""
+    if "pleaded guilty" in cue.text:
+        return "statement"
     if cue.head in ("tell", "ask") and content.form == "infinitive":
         return "decree" if cue.head == "tell" else "wish"
     if content.quoted and content.form == "clause" and cue.head not in LEMMAS:

@@ -21,8 +21,8 @@ _OPEN: frozenset[Stance] = frozenset(
 )
 """Stances in which nothing is claimed."""
 _WISHING = words(
-    "want hope wish desire long yearn pray plan intend aim seek eager keen anxious willing ready prepare love like "
-    "hate prefer"
+    "want hope wish desire long yearn pray plan intend aim seek eager keen anxious willing ready prepare love "
+    "like hate prefer"
 )
 _WISHED = re.compile(
     r"(?:i|we|he|she|they)(?:'d| would)?(?: \w+ly| just)? (?:hoped?|want(?:ed)?|wish(?:ed)?|like to)\b"
@@ -34,6 +34,9 @@ _CLAIMING = words(
 _ABOUT = re.compile(r"(?<!according)(?<!led) (?:about|of|for|on|to|at|with|against|in|into)$")
 _CLAIMED_BY_PHRASE: frozenset[Stance] = frozenset(("denies", "confirms", "accuses"))
 _REPORTED = words("expect believe think say report know")
+_TO_DO = re.compile(r"\bto [a-z]+")
+_WEIGHING: frozenset[Stance] = frozenset(("agrees", "disagrees", "apologises"))
+"""Of a thing that they approve or not, nothing is claimed."""
 _POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe|possible|conceivabl\w+|can ?not rule out)\b")
 _PROBABLE = re.compile(
     r"\b(?:probabl[ey]|likely|unlikely|apparently|appear(?:s|ed)?|seem(?:s|ed)?|presumably|reportedly|allegedly"
@@ -94,11 +97,16 @@ def _claims(cue: Cue, content: Content, stance: Stance) -> bool:
     """'said it burned' claims something; 'spoke about the fire' does not; 'denied wrongdoing', 'reported smoke' do."""
     if content.question or cue.head in _WISHING or _WISHED.match(content.main):
         return False
+    if cue.passive and cue.head in _REPORTED and _TO_DO.search(content.text):
+        return True
     if content.form == "infinitive":
-        return cue.passive and cue.head in _REPORTED
+        return False
     if content.form in ("phrase", "gerund"):
         return stance in _CLAIMED_BY_PHRASE or _tells_by_phrase(cue)
-    return content.form == "clause" and (content.led or content.quoted or not _ABOUT.search(cue.text))
+    if content.form != "clause" or content.led or content.quoted:
+        return content.form == "clause"
+    weighs = stance in _WEIGHING and cue.head not in (*_OUTER_NEGATION, "doubt")
+    return not weighs and not _ABOUT.search(cue.text)
 
 
 def _tells_by_phrase(cue: Cue) -> bool:
@@ -120,7 +128,11 @@ def _polarity(cue: Cue, content: Content, stance: Stance) -> Polarity:
     if stance == "denies" and cue.head not in _DENYING:
         return "negative"
     inner = bool(_NEGATION.search(_TURNS_NOTHING.sub("", content.main)))
-    outer = stance == "denies" or cue.head in (*_DENYING, "doubt") or (cue.negated and cue.head in _OUTER_NEGATION)
+    outer = (
+        stance in ("denies", "disagrees")
+        or cue.head in (*_DENYING, "doubt")
+        or (cue.negated and cue.head in _OUTER_NEGATION)
+    )
     return "negative" if inner != outer else "positive"
 
 

@@ -11,6 +11,7 @@ from onrecord.records import Span
 Form = Literal["clause", "infinitive", "whether", "gerund", "phrase", "none"]
 
 _OPENING = re.compile(r"^[\s\"“”‘’'«»„‚—–…-]+")
+_LED = re.compile(r"^that,?\s+(?=\S+\s+\S)", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:whether|how|why|when|where|who|whom|whose|what|which)\b", re.IGNORECASE)
 _INFINITIVE = re.compile(
     r"(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|be\s+sure\b)[a-z]+", re.IGNORECASE
@@ -22,6 +23,9 @@ _FINITE = re.compile(
     r"|met|saw|knew|began|became"
     r"|needs?|wants?|makes?|means?|shows?|seems?|appears?|knows?|thinks?|believes?|remains?|includes?|looks?|comes?"
     r"|goes|gets?|takes?|gives?|keeps?)\b"
+    r"|\b(?:ran|told|found|held|stood|sent|built|brought|bought|caught|drove|ate|flew|grew|heard|kept|led|paid|sold|spoke"
+    r"|stole|swam|taught|threw|wrote|woke|broke|burnt|sank|shot|struck|fought|sought|thought|felt|spent|chose|wore|drew"
+    r"|hid|sat|slept|swore|meant|withdrew|understood|withheld|became)\b"
     r"|[’'](?:s|re|m|ve|ll|d)\b|n[’']t\b",
     re.IGNORECASE,
 )
@@ -46,6 +50,11 @@ _CONDITION = re.compile(
     r"|despite)\b[^,.;]{1,160},\s*",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"(?:is|are|was|were|am|do|does|did|have|has|had|will|would|can|could|should|may|might|must|who|what|when|where|why"
+    r"|how|which|whose|so)\b|\w+n[’']t\b",
+    re.IGNORECASE,
+)
 _LONGEST = 600
 
 
@@ -68,17 +77,26 @@ class Content(NamedTuple):
 NO_CONTENT = Content("", "none", "", False, False)
 
 
-def read_content(spans: Sequence[Span]) -> Content:
-    """The form of the content, its pieces taken as one run of words."""
+def read_content(spans: Sequence[Span], direct: bool = False) -> Content:
+    """The form of the content, its pieces taken as one run of words; ``direct`` where all of it is quoted."""
     raw = " ".join(_joined(spans).split())
     if not raw:
         return NO_CONTENT
     bare = _OPENING.sub("", raw)
-    text = re.sub(r"^that,?\s+(?=\S+\s+\S)", "", bare, flags=re.IGNORECASE)
+    text = _LED.sub("", bare)
     led = text != bare
     text = _OPENING.sub("", text)
-    quoted = raw[0] in '"“”«„'
-    return Content(text, _form(text, led, quoted), _main(text), _is_question(raw), quoted, led)
+    quoted = direct or raw[0] in '"“”«„'
+    return Content(
+        text, _form(text, led, quoted), _main(_first_saying(spans, text)), _is_question(raw, spans[0].text), quoted, led
+    )
+
+
+def _first_saying(spans: Sequence[Span], text: str) -> str:
+    """The first piece where it says something by itself, else the whole."""
+    first = _OPENING.sub("", " ".join(spans[0].text[:_LONGEST].split()))
+    first = _LED.sub("", first)
+    return first if len(spans) > 1 and _has_verb(first) else text
 
 
 def _joined(spans: Sequence[Span]) -> str:
@@ -117,6 +135,9 @@ def _main(text: str) -> str:
     return text[:stop].lower().replace("’", "'")
 
 
-def _is_question(raw: str) -> bool:
+def _is_question(raw: str, first: str) -> bool:
+    """The whole is one question, not a statement with a question behind it."""
     bare = raw.rstrip(" \"”’'»,")
+    if len(first) < len(bare) and "?" not in first and not _ASKING.match(_OPENING.sub("", first)):
+        return False
     return bare.endswith("?") and len(_SENTENCE_END.findall(bare)) <= 1

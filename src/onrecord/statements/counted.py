@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from onrecord.records import Span
@@ -12,46 +11,36 @@ from onrecord.statements.vocabulary import words
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*|\S")
 _GAP = re.compile(r"[ \u00a0\u202f-]*")
 _IRREGULAR = words(
-    "people men women children troops police personnel dead injured wounded missing staff cattle fish "
-    "sheep aircraft "
-    "spacecraft crew data media feet "
-    "teeth mice geese criteria phenomena alumni bacteria clergy youth deer militia infantry cavalry staffers folks "
-    "servicemen servicewomen policemen "
-    "firemen congressmen lawmakers gunmen fishermen businessmen spokesmen wives lives knives homeless unemployed "
-    "jobless"
+    "people men women children troops police personnel dead injured wounded missing staff cattle fish sheep "
+    "aircraft spacecraft crew data media feet teeth mice geese criteria phenomena alumni bacteria clergy youth "
+    "deer militia infantry cavalry staffers folks servicemen servicewomen policemen firemen congressmen lawmakers "
+    "gunmen fishermen businessmen spokesmen wives lives knives homeless unemployed jobless"
 )
 _STOP = words(
-    "a an the and or but nor of in on at by for with from to into onto over under about as than that which "
-    "who whom "
-    "whose when where while if because "
-    "since until before after during against between among through across near around within without per via not no "
-    "is are was were be been being am "
-    "has have had having do does did will would shall should can could may might must said say says told tell tells "
-    "he she it they we i you his her "
-    "its their our my your this these those there here him them us so then now also just only even still yet already "
-    "ago later earlier each every all "
-    "both either neither more-than too very again away back out up down off"
+    "a an the and or but nor of in on at by for with from to into onto over under about as than that which who "
+    "whom whose when where while if because since until before after during against between among through across "
+    "near around within without per via not no is are was were be been being am has have had having do does did "
+    "will would shall should can could may might must said say says told tell tells he she it they we i you his "
+    "her its their our my your this these those there here him them us so then now also just only even still yet "
+    "already ago later earlier each every all both either neither more-than too very again away back out up down "
+    "off"
 )
 _VERBS = words(
-    "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold "
-    "spent stood put "
-    "cut hit set let ran began became "
-    "knew saw heard felt found fought bought brought built caught thought taught sought shot struck drove wrote "
-    "spoke broke chose wore tore swore "
-    "showed shown seen taken given gone done known drawn sworn borne born joined remain remains remained include "
-    "includes included want wants need "
+    "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold spent stood "
+    "put cut hit set let ran began became knew saw heard felt found fought bought brought built caught thought "
+    "taught sought shot struck drove wrote spoke broke chose wore tore swore showed shown seen taken given gone "
+    "done known drawn sworn borne born joined remain remains remained include includes included want wants need "
     "needs voted"
 )
 _LEADS_ON = words("more other additional new of-the further extra fewer less different separate such")
 _ATTRIBUTIVE = words(
-    "arms sports news sales operations communications united states savings rights goods games "
-    "services systems economics politics mass "
-    "class press business security emergency cross less access process congress"
+    "arms sports news sales operations communications united states savings rights goods games services systems "
+    "economics politics mass class press business security emergency cross less access process congress"
 )
 _ENDS_IN_S_NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|’s|ous)\Z")
 _ADVERB_KEPT = words(
-    "family early elderly daily weekly monthly yearly assembly ally supply reply anomaly homily "
-    "only likely friendly deadly"
+    "family early elderly daily weekly monthly yearly assembly ally supply reply anomaly homily only likely "
+    "friendly deadly"
 )
 _OF = re.compile(
     r"\s+(?:of|in|worth of|out of)\s+(?:(?:the|its|his|her|their|our|all|these|those|that|this|my"
@@ -71,7 +60,8 @@ _PREDICATE = re.compile(
     r"|remain|survived)\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
     re.IGNORECASE,
 )
-_LOOKBACK = 1500
+_LOOKBACK = 400
+_NATIONS = re.compile(r"\b[A-Z][a-z]+(?:ans|ese|ists|crats|ers)\b")
 
 
 def find_counted(text: str, start: int, end: int, kind: str, value: float, bare: str = "") -> Span | None:
@@ -109,7 +99,7 @@ def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span 
         if word is None or not word[0][0].isalpha() or (gap and not gap[0] and not (first and position == 0)):
             break
         token = word[0].lower()
-        if token in _STOP or token in _VERBS or _closes(token, position, text[word.start()]):
+        if token in _STOP or token in _VERBS or _closes(token, position, text[word.start()], plural or first):
             break
         begin, last, at = begin if begin is not None else word.start(), word.end(), word.end()
         if _is_plural(token):
@@ -119,16 +109,20 @@ def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span 
     return None if plural or begin is None or last is None else _span(text, _without_lead(text, begin, last), last)
 
 
-def _closes(token: str, position: int, initial: str) -> bool:
+def _closes(token: str, position: int, initial: str, plural: bool) -> bool:
     if initial.isupper():
         return False
+    if not plural and ((position and token.endswith("s")) or token.endswith("ed")) and token not in _IRREGULAR:
+        return True
     if token.endswith("ly") and token not in _ADVERB_KEPT:
         return True
     return position > 0 and (token.endswith(("ed", "ing"))) and len(token) > 4
 
 
 def _is_plural(token: str) -> bool:
-    token = token.rstrip("’'").rsplit("-", 1)[-1]
+    if token.endswith(("’", "'")):
+        return False
+    token = token.rsplit("-", 1)[-1]
     if token in _IRREGULAR:
         return True
     return (
@@ -160,27 +154,23 @@ def _from_before(text: str, start: int, end: int, bare: str) -> Span | None:
 
 
 _PEOPLE = words(
-    "people troops soldiers fighters civilians workers migrants refugees voters students children men "
-    "women officers "
-    "police personnel passengers "
-    "residents protesters prisoners hostages patients victims doctors nurses teachers employees jobs votes cases "
-    "deaths injuries homes houses missiles "
-    "drones tanks tickets recruits casualties immigrants demonstrators detainees conscripts mercenaries militants "
-    "rebels survivors families members "
-    "delegates seats ballots applications visas vehicles ships planes vessels buildings schools hospitals animals "
-    "doses vaccines tests infections"
+    "people troops soldiers fighters civilians workers migrants refugees voters students children men women "
+    "officers police personnel passengers residents protesters prisoners hostages patients victims doctors nurses "
+    "teachers employees jobs votes cases deaths injuries homes houses missiles drones tanks tickets recruits "
+    "casualties immigrants demonstrators detainees conscripts mercenaries militants rebels survivors families "
+    "members delegates seats ballots applications visas vehicles ships planes vessels buildings schools hospitals "
+    "animals doses vaccines tests infections"
 )
 
 
 def _topic(text: str, start: int) -> Span | None:
-    """The counted thing that the text has been speaking of: its head stands at least twice before, most lately here."""
-    base = max(0, start - _LOOKBACK)
-    heads = _plurals(text[base:start])
-    often = Counter(head for _, _, head in heads)
-    for first, last, head in reversed(heads):
-        if often[head] > 1:
-            return _span(text, base + first, base + last)
-    return None
+    """The one countable thing that the text has just been speaking of; None where it speaks of two or of a people."""
+    before = text[max(0, start - _LOOKBACK) : start]
+    heads = _plurals(before)
+    if len({head for _, _, head in heads}) != 1 or _NATIONS.search(before):
+        return None
+    first, last, _ = heads[-1]
+    return _span(text, start - len(before) + first, start - len(before) + last)
 
 
 @lru_cache(maxsize=64)

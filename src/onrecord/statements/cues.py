@@ -21,6 +21,7 @@ _BE = words("is are was were be been being am 's ’s 're ’re 'm ’m get gets
 _MODALS = words("may might could would will shall should can must")
 _CARRIERS = words("go went make give put write reply respond release issue show hold provide post tweet tell cite")
 """Lemmas that say little by themselves where another stands beside them: 'issued a statement denying'."""
+_HELPING = _BE | _MODALS | words("to not also and have has had do does did who which that")
 _LONGEST = 400
 
 
@@ -54,7 +55,7 @@ def parse_cue(words: str) -> Cue:
     tokens = tuple(_tokens(text))
     if not tokens:
         return NO_CUE._replace(text=text)
-    lemmas = tuple(lemma for token in tokens if (lemma := lemma_of(token)))
+    lemmas = tuple(lemma for place, token in enumerate(tokens) if (lemma := _lemma_at(tokens, place)))
     head = _head(lemmas)
     return Cue(text, tokens, lemmas, head, _is_negated(text, tokens), _is_passive(tokens, head), _modal(tokens))
 
@@ -69,6 +70,13 @@ def _tokens(text: str) -> list[str]:
         else:
             found.append(word.removesuffix("'s") or word)
     return found
+
+
+def _lemma_at(tokens: tuple[str, ...], place: int) -> str:
+    """The lemma of a word; 'back' is none behind another verb ('shouted back')."""
+    if tokens[place] == "back" and place and not (tokens[place - 1] in _HELPING or tokens[place - 1].endswith("ly")):
+        return ""
+    return lemma_of(tokens[place])
 
 
 def _head(lemmas: tuple[str, ...]) -> str:

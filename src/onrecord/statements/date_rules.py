@@ -28,7 +28,7 @@ _RULES = {
     "slashes": r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\d/])",
     "month day": rf"{_MONTH}\s?(?:the\s+)?{_D}(?:(?:\s?,\s?|\s+)(?:of\s+)?{_Y})?",
     "month days": rf"{_MONTH}\s?(?P<d>\d{{1,2}}){_TH}{_TO}(?P<d2>\d{{1,2}}){_TH}(?![\d,/]\d|\w|%)(?:\s?,?\s+{_Y})?",
-    "day month": rf"{_D}(?:\s+of)?[\s-]{_MONTH}(?:(?:\s?,\s?|[\s-]+){_Y})?",
+    "day month": rf"{_D}(?:\s+of)?[\s-]{_MONTH}(?:(?:\s?,\s?|[\s-]+)(?:(?:of|in)\s+)?{_Y})?",
     "days month": rf"(?P<d>\d{{1,2}}){_TH}{_TO}(?P<d2>\d{{1,2}}){_TH}(?:\s+of)?\s+{_MONTH}(?:\s?,?\s+{_Y})?",
     "month year": rf"{_MONTH}(?:\s?,\s?|\s+of\s+|\s+|-){_Y}",
     "year month": rf"{_Y}\s+{_MONTH}",

@@ -15,6 +15,8 @@ from onrecord.statements.ranges import range_start, scaled_alike, upper_end
 from onrecord.statements.stretches import Extent, Stretch
 
 _PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z")
+_AGED = re.compile(r"\b(?:ages?|aged|age of)\s(?:\d+ (?:to|and) )?\Z")
+_THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\w++(?:[.,:/]\d++)*+")
 _SERIAL = re.compile(r"[-–]\d|/\d{3}|-(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b")
 """What goes on like this is a telephone number, a docket or an ordinal in words."""
@@ -47,6 +49,8 @@ def _read_at(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
     if first is None or stretch.taken_until(first.end - 1):
         token = _TOKEN.match(stretch.text, place, stretch.end)
         return None, token.end() if token else place + 1
+    if _AGED.search(stretch.text, max(0, first.start - 12), first.start):
+        return None, first.end
     second = upper_end(stretch, first)
     last = second or first
     if (
@@ -60,6 +64,7 @@ def _read_at(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
 
 
 def _counts_nothing(text: str, amount: Amount) -> bool:
+    """A number in a name, or a person's age behind the name."""
     if is_name_number(text, amount.start, amount.end, amount.numeral, amount.kind):
         return True
     return _is_age(text, amount) and bool(_PERSONS_AGE.search(text, max(0, amount.start - 24), amount.start))
@@ -74,7 +79,7 @@ def _figure(stretch: Stretch, first: Amount, second: Amount | None) -> Figure | 
     loose = loosen(text, (stretch.start, stretch.end), (first.start, last.end), first.unit)
     kind: FigureKind = "fraction" if first.numeral.fraction and last.kind == "count" else last.kind
     counted = find_counted(text, first.start, loose.end, kind, last.numeral.value, last.numeral.bare)
-    if counted is None and kind == "count" and first.numeral.bare.lower() == "one":
+    if counted is None and kind == "count" and _stands_for_a_thing(text, first):
         return None
     how = loose.how or _own_approximation(first)
     value, low, high = _bounds(scaled_alike(text, first, second) if second else first, second, how)
@@ -88,6 +93,12 @@ def _figure(stretch: Stretch, first: Amount, second: Amount | None) -> Figure | 
         unit=last.unit or first.unit,
         counted=counted,
     )
+
+
+def _stands_for_a_thing(text: str, amount: Amount) -> bool:
+    """'one', 'the two' without a noun: a pronoun rather than a count."""
+    word = amount.numeral.bare.lower()
+    return word == "one" or (word.isalpha() and bool(_THE.search(text, max(0, amount.start - 8), amount.start)))
 
 
 def _span(stretch: Stretch, first: Amount, second: Amount | None, loose: Loosened) -> Span:

@@ -65,6 +65,8 @@ def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str)
     if _FIXED.match(text, start) or (numeral.fraction and _FIXED.match(text, start)):
         return True
     if kind != "count" or numeral.scaled or numeral.fraction:
+        if numeral.fraction and text[max(0, start - 1) : start] in ("/", "-", "_"):
+            return True
         return kind == "count" and bool(_NAMED_BEFORE.search(text, max(0, start - 16), start)) and not numeral.fraction
     before = max(0, start - 16)
     if _NAMED_BEFORE.search(text, before, start) or _TIME_BEHIND.match(text, end):

@@ -38,7 +38,7 @@ def read_stance(cue: Cue, content: Content) -> Stance:
         return phrase
     found = _by_lemma(cue, content)
     if cue.negated:
-        return _negated(cue, found)
+        return _negated(cue, content, found)
     return _by_content(cue, content) if found == "states" else found
 
 
@@ -49,7 +49,7 @@ def _by_phrase(cue: Cue, content: Content) -> Stance | None:
         said = f"{said} {content.text[:48].lower()}"
     for stance, rule in PHRASES:
         if (found := rule.search(said)) is not None and found.start() < len(cue.text):
-            return stance
+            return TURNED.get(stance, stance) if cue.negated else stance
     return None
 
 
@@ -80,8 +80,8 @@ def _bears(cue: Cue, content: Content, found: Stance) -> bool:
     return clause if cue.head in _ON_A_CLAIM else True
 
 
-def _negated(cue: Cue, found: Stance) -> Stance:
-    if found in ("denies", "confirms") or cue.head in WITHHELD or not cue.lemmas:
+def _negated(cue: Cue, content: Content, found: Stance) -> Stance:
+    if found in ("denies", "confirms") or cue.head in WITHHELD or (not cue.lemmas and content.form == "clause"):
         return "does not confirm"
     return "disagrees" if cue.head in _BELIEVING else TURNED.get(found, found)
 

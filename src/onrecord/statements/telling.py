@@ -18,11 +18,14 @@ _ABBREVIATION = re.compile(
 )
 _CLAUSE = re.compile(
     r"\b(?:which|who|whose|whom|when|while|after|before|because|although|since|where|until|about|following|over"
-    r"|during|of|between|that)\b|[;:(]",
+    r"|during|of|between|that|and|but|or|back)\b|[;:(]",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\W*(?:(?:on|in|late|early|earlier|but|and|then|also|again|at|by|just|only)\W+)*", re.IGNORECASE)
+"""What may stand before a time that opens the sentence: 'But on Monday, she said ...'."""
 _OWNED = re.compile(r"[’']s?\b|\s*-\w")
-_YEAR_OF_A_THING = re.compile(r"\s+[a-z]")
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their)\s\Z", re.IGNORECASE)
+_THING = re.compile(r"\s+(?!(?:on|in|at|that|to|as|with|for|by|from|he|she|they|it|we|i)\b)[\w“\"]")
 _REACH = 600
 _NEAR = 100
 _NESTED = 50
@@ -54,21 +57,24 @@ def said_on(text: str, attribution: Attribution, published: str | None, contents
     times = [
         t
         for t in all_times(text, start, end, published)
-        if _tells(text, t, cue, known) and not contents.parts(t.span.start, cue)
+        if _tells(text, start, t, cue, known) and not contents.parts(t.span.start, cue)
     ]
     nearest = min(times, key=lambda t: _distance(t.span, cue), default=None)
     return () if nearest is None else (replace(nearest, role="said on"),)
 
 
-def _tells(text: str, time: Time, cue: Span, known: Sequence[Span]) -> bool:
+def _tells(text: str, start: int, time: Time, cue: Span, known: Sequence[Span]) -> bool:
     """It is settled to a day or period, belongs to no source, owns nothing, and no clause parts it from the cue."""
     if not time.edtf or time.edtf.startswith("..") or time.edtf.endswith("..") or time.role == "as of":
         return False
     if any(span.start <= time.span.start < span.end for span in known) or _OWNED.match(text, time.span.end):
         return False
-    if time.span.text.isdigit() and _YEAR_OF_A_THING.match(text, time.span.end):
+    if _DETERMINER.search(text, max(start, time.span.start - 8), time.span.start) and _THING.match(text, time.span.end):
         return False
-    return _distance(time.span, cue) < _NEAR and not _CLAUSE.search(" ".join(_between(text, time.span, cue, known)))
+    between = " ".join(_between(text, time.span, cue, known))
+    if _distance(time.span, cue) >= _NEAR or _CLAUSE.search(between):
+        return False
+    return time.span.start > cue.start or "," not in between or bool(_OPENS.fullmatch(text, start, time.span.start))
 
 
 def _distance(span: Span, cue: Span) -> int:

@@ -13,15 +13,19 @@ from onrecord.statements.vocabulary import words
 
 _WORD = re.compile(r"[A-Za-z]+|\d++|[’'‘](?=\d0s)")
 _STARTERS = words(
-    "today yesterday tomorrow tonight last next this past previous coming following current same earlier later early "
-    "late the few several final q week in within valentine new"
+    "today yesterday tomorrow tonight last next this past previous coming following current same earlier later "
+    "early late the few several final q week in within valentine new"
 ).union(MONTHS, WEEKDAYS, NUMBERS, SEASONS, (re.split("[- ]", name)[0] for name in (*ORDINALS, *HOLIDAYS)))
 _RANGE = re.compile(r"\s?[–—~-]\s?|\s+(?:to|through|until|till)\s+(?:the\s+)?|\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:\b(?P<open>since|after|starting(?:\s+(?:in|on))?|beginning(?:\s+(?:in|on))?)|\b(?P<until>until|till|before"
-    r"|prior to)|\b(?P<asof>as of)|\b(?P<pair>between|from))\s+(?:the\s+)?(?:end\s+of\s+)?\Z",
+    r"|prior to)|\b(?P<asof>as of)|\b(?P<pair>between|from))\s+(?:the\s+)?(?:end\s+of\s+)?"
+    r"(?:(?:early|late|mid)[\s-]+)?\Z",
     re.IGNORECASE,
 )
+_DISTANCE = re.compile(r"(?:day|week|month|year|hour|decade)s?\s\Z", re.IGNORECASE)
+"""'three days after Monday' is neither Monday nor all that follows it."""
+_YEAR = re.compile(r"\d{4}")
 _AHEAD = re.compile(
     r"(?:\b(?:will|going to|set to|set for|scheduled|plans? to|plann(?:ed|ing)|expect(?:s|ed) to|due|upcoming|ahead "
     r"of|would|coming|is to|are to|by|until|before|starting|begins?|next"
@@ -69,11 +73,14 @@ def _may_start(word: re.Match[str], text: str) -> bool:
 
 def _time(text: str, head: int, said: Found, start: int, end: int, setting: Setting) -> Time:
     lead = _LEAD.search(text, max(start, head - 28), head)
+    if lead and _DISTANCE.search(text, max(start, lead.start() - 10), lead.start()):
+        lead = None
     stop, edtf = said.end, said.edtf
     role: TimeRole = "about"
     paired = _paired(text, said, lead, end, setting) if said.edtf else None
     if paired is not None:
-        stop, edtf = paired.end, f"{_first_of(said, paired)}/{paired.edtf}"
+        first = said.edtf if _YEAR.search(text, head, said.end) else _first_of(said, paired)
+        stop, edtf = paired.end, f"{first}/{paired.edtf}"
         head = lead.start() if lead and lead["pair"] else head
     elif lead and not lead["pair"] and edtf and "/" not in edtf:
         head, role = lead.start(), "as of" if lead["asof"] else "about"

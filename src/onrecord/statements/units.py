@@ -103,9 +103,7 @@ def money_rule() -> re.Pattern[str]:
 @cache
 def symbol_rule() -> re.Pattern[str]:
     """A currency's sign or code in front of a number, up to where the search ends."""
-    signs = "|".join(
-        sorted((re.escape(s).replace(r"\$", r"\s?\$") for s in SYMBOLS if s != "$"), key=len, reverse=True)
-    )
+    signs = "|".join(sorted((re.escape(s) for s in SYMBOLS if s != "$"), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?P<mark>{signs}|{_CODES}|\$)\s?\Z", re.IGNORECASE)
 
 
