@@ -10,6 +10,8 @@ from onrecord.errors import SkipItem
 from onrecord.records import Page
 
 META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
+LONGEST_STORY = 2_000_000
+"""Characters: some twenty times the longest news story; reading more would take minutes."""
 STATEFUL = {"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_kr", "hz"}
 """Encodings written in ASCII bytes: they look like valid UTF-8, so the declaration counts."""
 UNSAFE = {"utf-7", "punycode", "idna", "raw_unicode_escape", "unicode_escape", "undefined", "mbcs", "oem"}
@@ -34,6 +36,12 @@ def decode_page(page: Page) -> str:
         if text is not None:
             return text
     raise SkipItem("the page's encoding cannot be recognised", "save it as UTF-8")
+
+
+def refuse_endless(length: int) -> None:
+    """Raise SkipItem for more characters than a story has."""
+    if length > LONGEST_STORY:
+        raise SkipItem(f"the page holds {length:,} characters of text", "split it into its articles")
 
 
 def clean(text: str) -> str:

@@ -45,8 +45,9 @@ def lay_out(blocks: Sequence[Block]) -> tuple[str, tuple[Paragraph, ...]]:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines say the same, whatever their case, marks and spaces."""
-    return _bare(one) == _bare(other) != ""
+    return bare_words(one) == bare_words(other) != ""
 
 
-def _bare(text: str) -> str:
+def bare_words(text: str) -> str:
+    """The letters and digits alone, in one case."""
     return "".join(filter(str.isalnum, text.casefold()))

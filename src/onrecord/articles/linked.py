@@ -10,6 +10,7 @@ from typing import Any
 
 LARGEST = 2_000_000
 MOST_NODES = 5_000
+HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "author", "publisher")
 ARTICLE_TYPES = re.compile(r"article|reportage|blogposting|liveblog|newsitem", re.I)
 
 
@@ -22,6 +23,7 @@ class LinkedArticle:
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
+    body: str | None = None
 
 
 def read_linked(scripts: list[str]) -> LinkedArticle | None:
@@ -42,6 +44,7 @@ def read_linked(scripts: list[str]) -> LinkedArticle | None:
         publisher=next(_names(best.get("publisher"), nodes), None),
         published=_words(best.get("datePublished")),
         language=_words(best.get("inLanguage")),
+        body=_words(best.get("articleBody")),
     )
 
 
@@ -56,7 +59,7 @@ def _nodes(scripts: list[str]) -> Iterator[dict[str, Any]]:
             waiting.extend(node[:200])
         elif isinstance(node, dict):
             yield node
-            waiting.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "author", "publisher") if key in node)  # fmt: skip
+            waiting.extend(node[key] for key in HOLDERS if key in node)
 
 
 def _parsed(script: str) -> Any:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -139,7 +140,7 @@ def _date_in_elements(tree: HtmlElement) -> str | None:
 
 
 def _date_in_text(element: HtmlElement) -> str | None:
-    if sum(1 for _ in zip(element.iter(), range(40), strict=False)) == 40:
+    if len(list(islice(element.iter(), 40))) == 40:
         return None
     text = clean_line(element.text_content())
     if len(text) > 200 or OTHER_DATE.match(text):

@@ -9,35 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.articles.characters import clean, clean_line
+from onrecord.articles.characters import clean, clean_line, refuse_endless
 from onrecord.articles.dates import read_written_date
 from onrecord.articles.draft import Draft, Facts, same_words
-from onrecord.articles.kinds import UPDATED, WORD, block_of, is_credit, is_note, is_prose
+from onrecord.articles.furniture import ADDRESS, AGE, BIOGRAPHY
+from onrecord.articles.kinds import UPDATED, WORD, block_of, is_credit, is_note, is_prose, without_ending
 
 LONGEST_TITLE = 220
-BYLINE = re.compile(r"^(?:(?:story|words|report|written)\s+)?by:?\s+(?P<names>[A-Z\u00c0-\u024f][^.!?]{1,120}?(?:\b[A-Z]\.[^.!?]{1,60})?)[.]?$", re.I)  # fmt: skip
-NAMES = re.compile(r"^(?:[\w’'.-]+\s*(?:,|\band\b|&|\|)?\s*){1,14}(?:\|.*)?$")
-OUTLET = re.compile(r"^(?:source|publisher|published by|outlet)\s*:?\s+(?P<name>[A-Z][^:!?]{1,80})$", re.I)
-DATED = re.compile(r"^(?:published|posted|date|first published|created|on)?\s*:?\s*(?:on\s+)?", re.I)
+BYLINE = re.compile(
+    r"^(?:(?:story|words|report|written)\s+)?by:?\s+(?P<names>(?-i:[A-Z\u00c0-\u024f])[^.!?]{1,120}?(?:\b[A-Z]\.[^.!?]{1,60})?)[.]?$",
+    re.I,
+)
+NAMES = re.compile(r"^(?:[\w’'.-]{1,40}(?:\s*[,&|]\s*|\s+|$)){1,14}(?:\|.*)?$")
+OUTLET = re.compile(r"^(?:source|publisher|published by|outlet)\s*:?\s+(?P<name>(?-i:[A-Z])[^:!?.]{1,80})$", re.I)
+STATED = re.compile(r"^(?:published|posted|date|first published|created|on)?\s*:?\s*(?:on\s+)?", re.I)
 DATE_LINE = re.compile(
     r"^(?:[a-z]+day,?\s+)?(?:[a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}|\d{4}-\d\d-\d\d)\b", re.I
 )
-ADDRESS = re.compile(r"^\d+\s.{2,40}\b(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Square|Sq|Floor|Suite)\b\.?|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$|^(?:physical |postal |mailing |street )?address\b", re.I)  # fmt: skip
-AGES = re.compile(r"\b(?:\d+|an?)\s+(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s?\s+ago\b|\b\d+\s+min(?:ute)?\s+read\b|^\d{1,2}:\d{2}(?:\s*[ap]m)?$", re.I)  # fmt: skip
-ENDING = re.compile(
-    r"^(?:related(?: (?:stories|articles|posts|content|news|topics|coverage|reading))?|more (?:from|on|stories|news|in|by|like this)\b.{0,80}"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)\b.{0,40}|read (?:next|also)|up next|next up|recommended(?: for you| stories| reading)?"
-    r"|most (?:read|popular|viewed|commented|shared)\b.{0,40}|(?:latest|top|trending|popular|other) (?:news|stories|articles|posts)|trending(?: now)?"
-    r"|(?:\d+ )?(?:comments?|responses|replies)(?: \(\d+\))?|leave a (?:comment|reply)|join the (?:conversation|discussion)|about the authors?|sponsored stories|around the web)\s*:?$",
-    re.I,
-)
-BIOGRAPHY = re.compile(r"\b(?:is|was)\s+(?:an?|the|our)\s.{0,120}?\b(?:reporter|correspondent|editor|journalist|columnist|writer|producer|intern|contributor)\b|\b(?:covers|reports on|writes (?:about|for)|joined)\b|\bcan be reached (?:at|on|via)\b|\bfollow (?:him|her|them) on\b", re.I)  # fmt: skip
 BULLET = re.compile(r"^(?:[-*•‣▪·–—]|\d{1,2}[.)])\s+")
 WRAPPED = range(50, 101)
 """Lengths of lines that a program wrapped."""
 LINK_RUN = 3
-STORY_DONE = 0.5
-"""Share of the sentences that must stand before a heading such as 'Related' for the rest to be furniture."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +43,10 @@ class Head:
 
 def read_plain(text: str, url: str | None) -> Draft:
     """Read a plain text page: its head, then its story."""
+    refuse_endless(len(text))
     lines = _lines(clean(text))
     head = _read_head(lines)
-    story = _without_tail(_without_ending(lines[head.length :]), head.facts.byline)
+    story = _without_tail(without_ending(lines[head.length :]), head.facts.byline)
     blocks = [block for line in (*head.kept, *_without_link_runs(story)) if (block := block_of(line))]
     facts = replace(head.facts, url=url)
     title = facts.title
@@ -122,7 +115,7 @@ def _title_place(lines: list[str]) -> int | None:
 
 def _may_be_title(line: str) -> bool:
     words = len(WORD.findall(line))
-    if not (4 <= words <= 40 and 20 <= len(line) <= LONGEST_TITLE) or ADDRESS.search(line) or AGES.search(line):
+    if not (4 <= words <= 40 and 20 <= len(line) <= LONGEST_TITLE) or ADDRESS.search(line) or AGE.search(line):
         return False
     if any(mark in line for mark in ("©", ">", "›", "»  ", " | ", " / ", "@", "http")) and words < 8:
         return False
@@ -152,21 +145,10 @@ def _read_fact(line: str, facts: Facts) -> tuple[Facts, bool]:
         return replace(facts, byline=facts.byline or names, published=facts.published or dated), bool(names or outlet)
     if found := OUTLET.match(line):
         return replace(facts, publisher=facts.publisher or found["name"].strip()), True
-    bare = DATED.sub("", line)
+    bare = STATED.sub("", line)
     if len(line) < 80 and DATE_LINE.match(bare) and (dated := read_written_date(bare)):
         return replace(facts, published=facts.published or dated), True
     return facts, False
-
-
-def _without_ending(lines: list[str]) -> list[str]:
-    """The story without what follows a heading such as 'Related stories', when most sentences stand before it."""
-    total = sum(len(line) for line in lines if is_prose(line))
-    before = 0
-    for place, line in enumerate(lines):
-        if ENDING.match(line) and before >= total * STORY_DONE and before:
-            return [*lines[:place], *(later for later in lines[place:] if is_credit(later) or is_note(later))]
-        before += len(line) if is_prose(line) else 0
-    return lines
 
 
 def _without_tail(lines: list[str], byline: str | None) -> list[str]:
@@ -198,10 +180,10 @@ def _without_link_runs(lines: list[str]) -> list[str]:
     kept: list[str] = []
     run: list[str] = []
     for line in [*lines, ""]:
-        if line and not _is_story(line) and not is_credit(line) and not is_note(line) and not AGES.fullmatch(line):
+        if line and not _is_story(line) and not is_credit(line) and not is_note(line) and not AGE.fullmatch(line):
             run.append(line)
             continue
-        if line and AGES.search(line) and len(line) < 60 and not is_prose(line):
+        if line and AGE.search(line) and len(line) < 60 and not is_prose(line):
             run.append(line)
             continue
         kept += [] if _are_links(run) else run
@@ -212,6 +194,6 @@ def _without_link_runs(lines: list[str]) -> list[str]:
 
 def _are_links(run: list[str]) -> bool:
     if len(run) < LINK_RUN:
-        return len(run) > 0 and all(AGES.search(line) and len(line) < 40 for line in run)
-    telling = sum(1 for line in run if AGES.search(line) or len(line.split()) <= 3 or _is_menu(line))
-    return telling * 2 >= len(run) or any(AGES.search(line) for line in run)
+        return len(run) > 0 and all(AGE.search(line) and len(line) < 40 for line in run)
+    telling = sum(1 for line in run if AGE.search(line) or len(line.split()) <= 3 or _is_menu(line))
+    return telling * 2 >= len(run) or any(AGE.search(line) for line in run)
