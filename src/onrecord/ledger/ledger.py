@@ -19,6 +19,7 @@ from onrecord.ledger.rows import (
     article_id,
     article_row,
     attribution_row,
+    keepable,
     page_from_row,
     page_row,
     reading_from_json,
@@ -84,10 +85,11 @@ class Ledger:
 
     def reading(self, article_id: str) -> Reading:
         """The reading of one article, by its id or the beginning of it that no other shares."""
-        query = select(readings).where(readings.c.article_id.startswith(article_id.strip().lower(), autoescape=True))
+        beginning = (keepable(article_id) or "").strip().lower()
+        query = select(readings).where(readings.c.article_id.startswith(beginning, autoescape=True))
         with self._reading() as connection:
             found = connection.execute(query.limit(2)).all()
-        if not article_id.strip() or not found:
+        if not beginning or not found:
             raise BadRequest(f"no article {article_id!r} in {str(self.path)!r}", "see 'onrecord list' for the ids")
         if len(found) > 1:
             raise BadRequest(f"several articles begin with {article_id!r}", "give more of the id")

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x6F6E7263
 
 FIRST_TABLES = (
     """CREATE TABLE articles (
-        number INTEGER PRIMARY KEY,
+        number INTEGER NOT NULL PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         title TEXT,
         publisher TEXT,
@@ -44,7 +44,7 @@ FIRST_TABLES = (
         added TEXT NOT NULL
     )""",
     """CREATE TABLE attributions (
-        number INTEGER PRIMARY KEY,
+        number INTEGER NOT NULL PRIMARY KEY,
         article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
         id TEXT NOT NULL,
         speaker TEXT,

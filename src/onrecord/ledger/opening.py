@@ -6,6 +6,7 @@ import os
 import sqlite3
 import struct
 from pathlib import Path
+from stat import S_ISREG
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -41,12 +42,12 @@ def open_ledger(path: str | Path, *, create: bool = False) -> Ledger:
 
 def _check(path: Path, create: bool) -> None:
     try:
-        if not path.exists():
-            return _check_place(path, create)
-        if not path.is_file():
+        if not S_ISREG(path.stat().st_mode):
             raise BadRequest(f"{str(path)!r} is not a file", "name the ledger's file with --ledger")
         with path.open("rb") as file:
             header = file.read(HEADER)
+    except FileNotFoundError:
+        return _check_place(path, create)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StopRun(
@@ -96,11 +97,15 @@ def _begin(connection: Connection) -> None:
 def _access(path: Path, create: bool) -> str:
     if not path.exists():
         return "mode=rwc" if create else "mode=rw"
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if create or (_writable(path) and _writable(path.parent)):
         return "mode=rw"
     # In a place that cannot be written to, SQLite can only read the ledger if told that nobody writes to it.
     waiting = path.with_name(f"{path.name}-wal")
     return "mode=ro" if waiting.exists() and waiting.stat().st_size else "mode=ro&immutable=1"
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _prepare(engine: Engine, path: Path) -> None:

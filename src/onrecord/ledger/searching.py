@@ -17,6 +17,7 @@ EXCERPT = 40
 MOST_WORDS = 200
 """Words of a search: more than a person types, few enough for the index's parser."""
 PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
+WORD = re.compile(r"\w+")
 MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 
 IN_ATTRIBUTIONS = text(
@@ -63,7 +64,7 @@ def query_of(words: str) -> str:
         raise BadRequest("nothing to search for", "give one word or more")
     found = (phrase or word for phrase, word in PHRASE.findall(keepable(words) or ""))
     wanted = [word for word in found if any(character.isalnum() for character in word)]
-    if sum(len(word.split()) for word in wanted) > MOST_WORDS:
+    if sum(len(WORD.findall(word)) for word in wanted) > MOST_WORDS:
         raise BadRequest(f"more than {MOST_WORDS} words to search for", "give fewer words")
     return " ".join(f'"{word}"' for word in wanted)
 

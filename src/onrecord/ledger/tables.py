@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import REAL, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -66,7 +66,7 @@ attributions = Table(
     Column("polarity", Text, nullable=False),
     Column("basis", Text),
     Column("parent", Text),
-    Column("confidence", Float, nullable=False),
+    Column("confidence", REAL, nullable=False),
     Column("words", Text, nullable=False),
     Column("record", Text, nullable=False),
 )

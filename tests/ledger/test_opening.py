@@ -1,0 +1,219 @@
+"""What is no ledger is refused and never changed; what is one opens, or says why not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, MetaData, create_engine
+
+from onrecord.errors import BadRequest, StopRun
+from onrecord.ledger import migrations, open_ledger, opening
+from onrecord.ledger.faults import told_plainly
+from onrecord.ledger.tables import metadata
+from tests.ledger.stories import ferry_fire, page_of
+
+NOBODY = 65534
+
+
+def fill(path: Path) -> Path:
+    with open_ledger(path, create=True) as ledger:
+        ledger.add(ferry_fire(), page_of(ferry_fire()))
+    return path
+
+
+def pragma(path: Path, name: str) -> object:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def as_plain_user() -> Iterator[Path]:
+    """A folder, and an account to which permissions apply: to root they do not."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    superuser = os.geteuid() == 0
+    if superuser:
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    try:
+        yield folder
+    finally:
+        if superuser:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def test_a_new_ledger_is_of_this_version_and_lets_many_read(tmp_path: Path) -> None:
+    path = fill(tmp_path / "onrecord.db")
+    assert pragma(path, "user_version") == migrations.VERSION
+    assert pragma(path, "application_id") == migrations.APPLICATION_ID
+    assert pragma(path, "journal_mode") == "wal"
+    assert pragma(path, "integrity_check") == "ok"
+
+
+def test_a_ledger_opens_again_with_all_it_held(tmp_path: Path) -> None:
+    path = fill(tmp_path / "über & co?#%20.db")
+    for create in (True, False):
+        with open_ledger(str(path), create=create) as ledger:
+            assert list(ledger.readings().values()) == [ferry_fire()]
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_missing_ledger_is_a_bad_request_and_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match="onrecord add"):
+        open_ledger(tmp_path / "none.db")
+    with pytest.raises(BadRequest, match="no folder"):
+        open_ledger(tmp_path / "none" / "none.db", create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("create", [True, False])
+@pytest.mark.parametrize("content", [b"Port Ansel, Monday\n", b"SQLite format 3\0", b"\0" * 4096, os.urandom(5000)])
+def test_a_file_that_is_no_ledger_is_never_changed(tmp_path: Path, content: bytes, create: bool) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(content)
+    with pytest.raises(BadRequest, match="not a ledger"):
+        open_ledger(path, create=create)
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("create", [True, False])
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_a_database_of_another_program_is_never_changed(tmp_path: Path, mode: str, create: bool) -> None:
+    path = tmp_path / "other.db"
+    other = sqlite3.connect(path)
+    other.execute(f"PRAGMA journal_mode = {mode}")
+    other.execute("CREATE TABLE articles (id)")
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(BadRequest, match="another program"):
+        open_ledger(path, create=create)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_empty_file_is_no_ledger_but_can_become_one(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(BadRequest, match="not a ledger"):
+        open_ledger(path)
+    assert path.read_bytes() == b""
+    fill(path)
+
+
+@pytest.mark.parametrize("name", [".", "a\0b"])
+def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises((BadRequest, StopRun)):
+        open_ledger(tmp_path / name, create=True)
+
+
+def test_a_ledger_from_a_newer_program_is_refused_and_not_changed(tmp_path: Path) -> None:
+    path = fill(tmp_path / "onrecord.db")
+    hand = sqlite3.connect(path)
+    hand.execute("PRAGMA user_version = 999")
+    hand.close()
+    before = path.read_bytes()
+    with pytest.raises(StopRun, match="newer onrecord"):
+        open_ledger(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_ledger_stops_the_run(tmp_path: Path) -> None:
+    path = fill(tmp_path / "onrecord.db")
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+    with pytest.raises(StopRun, match="damaged"), open_ledger(path) as ledger:
+        ledger.articles()
+
+
+def test_a_cut_off_ledger_stops_the_run(tmp_path: Path) -> None:
+    path = fill(tmp_path / "onrecord.db")
+    os.truncate(path, 8192)
+    with pytest.raises(StopRun, match="damaged"), open_ledger(path) as ledger:
+        ledger.articles()
+
+
+def test_a_ledger_that_may_only_be_read_is_read(as_plain_user: Path) -> None:
+    path = fill(as_plain_user / "onrecord.db")
+    path.chmod(0o444)
+    as_plain_user.chmod(0o555)
+    with open_ledger(path) as ledger:
+        assert list(ledger.readings().values()) == [ferry_fire()]
+        assert ledger.search("Halcyon")
+    with pytest.raises(StopRun, match="cannot be written to"), open_ledger(path, create=True) as ledger:
+        ledger.add(ferry_fire(), page_of(ferry_fire()))
+
+
+def test_no_ledger_is_made_in_a_folder_that_may_only_be_read(as_plain_user: Path) -> None:
+    as_plain_user.chmod(0o555)
+    with pytest.raises(StopRun, match=r"cannot be opened.*make the file and its folder writable"):
+        open_ledger(as_plain_user / "onrecord.db", create=True)
+
+
+def test_a_ledger_that_may_not_be_read_says_so(as_plain_user: Path) -> None:
+    path = fill(as_plain_user / "onrecord.db")
+    path.chmod(0)
+    with pytest.raises(StopRun, match="Permission denied"):
+        open_ledger(path)
+
+
+def test_a_full_disk_is_told_plainly(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "small.db")
+    connection.execute("PRAGMA max_page_count = 3")
+    with pytest.raises(StopRun, match="the disk is full: free some space"), told_plainly(tmp_path / "small.db"):
+        connection.execute("CREATE TABLE story AS SELECT randomblob(100000) AS words")
+    connection.close()
+
+
+def test_queries_name_the_tables_that_the_migrations_make(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{fill(tmp_path / 'onrecord.db')}")
+    made = MetaData()
+    made.reflect(engine, only=list(metadata.tables))
+    engine.dispose()
+    for name, table in metadata.tables.items():
+        described = [(c.name, str(c.type), c.nullable, c.primary_key) for c in table.columns]
+        assert [(c.name, str(c.type), c.nullable, c.primary_key) for c in made.tables[name].columns] == described
+
+
+def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = fill(tmp_path / "onrecord.db")
+
+    def fails(connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE half (done)")
+        connection.exec_driver_sql("CREATE TABLE half (done)")
+
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, fails))
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
+    monkeypatch.setattr(opening, "VERSION", migrations.VERSION)
+    with pytest.raises(StopRun):
+        open_ledger(path)
+    monkeypatch.undo()
+    assert pragma(path, "user_version") == migrations.VERSION
+    with open_ledger(path) as ledger:
+        assert list(ledger.readings().values()) == [ferry_fire()]
+
+
+def test_a_ledger_of_an_older_version_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = fill(tmp_path / "onrecord.db")
+
+    def adds_notes(connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE notes (words TEXT)")
+
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, adds_notes))
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
+    monkeypatch.setattr(opening, "VERSION", migrations.VERSION)
+    with open_ledger(path) as ledger:
+        assert list(ledger.readings().values()) == [ferry_fire()]
+    assert pragma(path, "user_version") == migrations.VERSION
