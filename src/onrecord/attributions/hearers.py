@@ -14,6 +14,8 @@ TOLD = re.compile(
     r"(?:said|says|wrote|writes|complained|explained|confided|suggested|confirmed|admitted|spoke|speaking|according)\s+to)\s*$",
     re.IGNORECASE,
 )
+LEFT_OUT = re.compile(r"\b(?:tell|tells|told|telling|appeal(?:s|ed|ing)?\s+to)\s*$", re.IGNORECASE)
+"""After these the person spoken to is no part of the content; 'called on | X to resign' keeps them, as PolNeAR does."""
 BREAKS = re.compile(
     r"[,;:“”\"«»—–]|\b(?:that|on|in|at|by|during|after|before|late|early|last|this|earlier|when|whether|if|how)\b"
 )
@@ -38,7 +40,7 @@ def find_addressee(article: Article, attribution: Attribution) -> tuple[tuple[Sp
     cue = attribution.cue[-1]
     after = next((c for c in content if c.start >= cue.end), None)
     if after is not None and not article.text[cue.end : after.start].strip():
-        return _taken_out(article.text, content, after)
+        return _taken_out(article.text, content, after, cue)
     end = after.start if after else _paragraph_end(article, cue.end)
     return content, _hearer(article.text, cue.end, end)
 
@@ -58,17 +60,20 @@ def find_via(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     return (Span(start=start, end=start + len(words), text=words),)
 
 
-def _taken_out(text: str, content: tuple[Span, ...], after: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _taken_out(
+    text: str, content: tuple[Span, ...], after: Span, cue: Span
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """'appealed to | President X to respond': the first words of the content are the addressee."""
     to = TO_DO.search(after.text)
     if to is None or NOT_HEARERS.match(after.text) or len(after.text[: to.start()].split()) > 6:
         return content, ()
     if re.search(r"[,;:“”\"]|\b(?:that|who|and|is|was|has|have|had|will|would|should)\b", after.text[: to.start()]):
         return content, ()
-    who = after.text[: to.start()]
-    start = after.start + to.start() + 1
+    hearer = Span(start=after.start, end=after.start + to.start(), text=after.text[: to.start()])
+    if not LEFT_OUT.search(cue.text):
+        return content, (hearer,)
+    start = hearer.end + 1
     rest = Span(start=start, end=after.end, text=text[start : after.end])
-    hearer = Span(start=after.start, end=after.start + len(who), text=who)
     return tuple(rest if c is after else c for c in content), (hearer,)
 
 

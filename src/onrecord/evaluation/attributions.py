@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from onrecord.attributions import find_attributions
+from onrecord.attributions import find_attributions, resolve_speakers
 from onrecord.evaluation.corpus import Row, corpus_article, corpus_scheme, read_rows
 from onrecord.evaluation.measures import Score, score
 from onrecord.tagger import Tagger
@@ -16,7 +16,8 @@ def read_corpus(corpus: Path, tagger: Tagger | None = None) -> list[tuple[Row, l
     found = []
     for row in read_rows(corpus):
         article = corpus_article(row)
-        found.append((row, corpus_scheme(article, find_attributions(article, tagger))))
+        given = resolve_speakers(article, find_attributions(article, tagger))
+        found.append((row, corpus_scheme(article, given)))
     return found
 
 
