@@ -12,7 +12,11 @@ CLAIMS = (
     ("<She> [said] {the road was open because no one had closed it}.", "certain", "positive"),
     ("<She> [said] {that if the pump did not hold, the ship was lost}.", "certain", "positive"),
     ("<She> [said] {not only the pump was lost}.", "certain", "positive"),
-    ("“{We are still looking for nine people},” <she> [said]. “{I will not guess at the cause.}”", "certain", "positive"),
+    (
+        "“{We are still looking for nine people},” <she> [said]. “{I will not guess at the cause.}”",
+        "certain",
+        "positive",
+    ),
     ("<The line> [denied] {that the ship was overloaded}.", "certain", "negative"),
     ("<The line> [denied] {that no alarm was raised}.", "certain", "positive"),
     ("<The line> [denied] {any wrongdoing}.", "certain", "negative"),

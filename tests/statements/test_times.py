@@ -35,7 +35,14 @@ UNSETTLED = (
     ("It burned in October.", "XXXX-10"),
     ("It burned in 2019.", "2019"),
 )
-NO_TIMES = ("She may go.", "They march on.", "He sat still.", "The fall hurt him.", "It had 2,019 seats.", "Mark may sue.")
+NO_TIMES = (
+    "She may go.",
+    "They march on.",
+    "He sat still.",
+    "The fall hurt him.",
+    "It had 2,019 seats.",
+    "Mark may sue.",
+)
 
 
 @pytest.mark.parametrize(("text", "words", "edtf"), SETTLED)
@@ -59,7 +66,7 @@ def test_words_that_are_no_times(text: str) -> None:
     assert find_times(text, published=PUBLISHED) == ()
 
 
-TOLD = (
+TOLD: tuple[tuple[str, list[tuple[str, str, str]]], ...] = (
     ("<She> [said] on Monday {that the ship was lost}.", [("Monday", "2031-03-10", "said on")]),
     ("On Monday, <she> [said] {the ship was lost}.", [("Monday", "2031-03-10", "said on")]),
     ("{“The ship is lost,”} <she> [said] last week.", [("last week", "2031-03-03/2031-03-09", "said on")]),

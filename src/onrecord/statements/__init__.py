@@ -44,13 +44,14 @@ def _within(article: Article, span: Span) -> tuple[int, int]:
 
 def _described(article: Article, attribution: Attribution, contents: Contents, pieces: list[Piece]) -> Attribution:
     cue, content = read_cue(attribution.cue), read_content(attribution.content, attribution.quotation == "direct")
-    stance = read_stance(cue, content)
+    source = " ".join(span.text for span in attribution.source)
+    stance = read_stance(cue, content, source)
     said = said_on(article.text, attribution, article.published, contents)
     return replace(
         attribution,
         attitude=read_attitude(cue, content),
         stance=stance,
-        certainty=read_certainty(cue, content, stance, " ".join(span.text for span in attribution.source[:9])),
+        certainty=read_certainty(cue, content, stance, source),
         figures=tuple(figure for figures, _ in pieces for figure in figures),
         times=said + tuple(time for _, times in pieces for time in times),
     )

@@ -24,7 +24,7 @@ _PERCENT = re.compile(
     r"|pct\b))",
     re.IGNORECASE,
 )
-_MINUS = re.compile(r"(?<![\w)%])(?:minus\s+|negative\s+|[−-]\s?)\Z", re.IGNORECASE)
+_MINUS = re.compile(r"(?<![\w)%])(?:minus\s+|negative\s+|−\s?|(?P<hyphen>-))\Z", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]old\b|\s+of age\b", re.IGNORECASE)
 _DURATION = words("second minute hour day week month year decade century night")
 _INCHES = re.compile(r"\s+(?:and\s+)?(\d{1,2})\s*(?:inches|inch|ins?)\b", re.IGNORECASE)
@@ -50,7 +50,8 @@ def read_amount(text: str, at: int, start: int, end: int) -> Amount | None:
     if numeral is None or numeral.value > 1e18:
         return None
     head = at
-    if minus := _MINUS.search(text, max(start, at - 10), at):
+    minus = _MINUS.search(text, max(start, at - 10), at)
+    if minus and (not minus["hyphen"] or text[at].isdigit()):
         numeral, head = numeral._replace(value=-numeral.value, bare=""), minus.start()
     mark = symbol_rule().search(text, max(start, at - 8), at)
     if mark:
@@ -82,7 +83,7 @@ def _unit_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | N
         kind: FigureKind = "percent" if found["cent"] else "percentage points"
         return Amount(head, found.end(), numeral, kind, "%" if found["cent"] else "percentage point", 1.0)
     wide = _loosened(numeral) if numeral.loose else numeral
-    money = money_rule().match(text, wide.end, end)
+    money = money_rule().match(text, wide.end + _of_money(text, wide), end)
     if money and not (
         money[0].strip(" -").lower() in ("pounds", "pound")
         or money[0].strip().lower() in ("won", "real", "sen", "marks")
@@ -109,8 +110,15 @@ def _unit_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | N
     return Amount(head, numeral.end, numeral, "count", None, 1.0)
 
 
+def _of_money(text: str, numeral: Numeral) -> int:
+    """'millions of dollars': how far 'of' goes."""
+    return len(" of") if numeral.vague and text.startswith(" of ", numeral.end) else 0
+
+
 def _is_unit(text: str, numeral: Numeral, found: re.Match[str], end: int) -> bool:
     word = found[0].strip(" -\u00a0").lower()
+    if numeral.bare.lower() == "one" and unit_name(found) == "point":
+        return False
     if numeral.fraction and unit_name(found) in ("point", "turn", "pound", "second"):
         return False
     if word in ("m", "t", "mm") and numeral.loose:

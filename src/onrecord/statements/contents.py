@@ -31,7 +31,7 @@ _FINITE = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:i|you|he|she|it|we|they|there|this|that|these|those|nobody|everyone|everybody"
-    r"|someone)\b(?!\s+of\b)",
+    r"|someone)\b(?=\s+(?!of\b)\w|[’\'])",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?<=[a-z] )(?!need|indeed)[a-z]{2,}ed\b")

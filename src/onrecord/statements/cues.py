@@ -17,6 +17,7 @@ _EMPTY_HANDED = re.compile(
     r"\b(?:fail(?:s|ed|ing)? to|ha(?:s|ve|d) yet to|stopp?(?:s|ed|ing)? short of|avoid(?:s|ed"
     r"|ing)?)\b"
 )
+_NO_NEGATION = re.compile(r"\bsa(?:id|ys?|ying) no\b|\bvot(?:e|ed|es|ing) no\b|\bnot only\b|\bno doubt\b")
 _BE = words("is are was were be been being am 's ’s 're ’re 'm ’m get gets got")
 _MODALS = words("may might could would will shall should can must")
 _CARRIERS = words("go went make give put write reply respond release issue show hold provide post tweet tell cite")
@@ -86,6 +87,8 @@ def _head(lemmas: tuple[str, ...]) -> str:
 
 
 def _is_negated(text: str, tokens: tuple[str, ...]) -> bool:
+    if _NO_NEGATION.search(text):
+        return False
     return any(token in _NOT for token in tokens) or bool(_EMPTY_HANDED.search(text))
 
 

@@ -15,7 +15,7 @@ from onrecord.statements.ranges import range_start, scaled_alike, upper_end
 from onrecord.statements.stretches import Extent, Stretch
 
 _PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z")
-_AGED = re.compile(r"\b(?:ages?|aged|age of)\s(?:\d+ (?:to|and) )?\Z")
+_AGED = re.compile(r"\b(?:ages?|aged|age of)\s(?:\d+ (?:to|and) )?\Z|\b(?:average|mean|median) age\b[^.;\n]{0,40}\Z")
 _THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\w++(?:[.,:/]\d++)*+")
 _SERIAL = re.compile(r"[-–]\d|/\d{3}|-(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b")
@@ -49,7 +49,7 @@ def _read_at(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
     if first is None or stretch.taken_until(first.end - 1):
         token = _TOKEN.match(stretch.text, place, stretch.end)
         return None, token.end() if token else place + 1
-    if _AGED.search(stretch.text, max(0, first.start - 12), first.start):
+    if _AGED.search(stretch.text, max(0, first.start - 56), first.start):
         return None, first.end
     second = upper_end(stretch, first)
     last = second or first

@@ -19,7 +19,7 @@ _BY_LEMMA: dict[Stance, str] = {
     "denounce decry slam blast assail refuse doubt",
     "agrees": "agree concur support endorse back accept welcome approve echo favour side",
     "accuses": "accuse blame allege",
-    "promises": "promise pledge vow commit swear guarantee assure plan intend decide resolve",
+    "promises": "promise pledge vow commit swear guarantee plan intend decide resolve",
     "expects": "expect predict forecast anticipate foresee project fear",
     "demands": "demand order urge appeal plead beg require instruct command press push petition propose request "
     "recommend advise encourage",
@@ -68,6 +68,8 @@ PHRASES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
             rf"{_SHUT} to (?:\w+ly )?(?:confirm|verify|corroborate)\b|\bunable to (?:\w+ly )?(?:confirm|verify)\b",
             r"\b(?:offered|gave|provided|had|presented|produced|showed|cited) no (?:\w+ )?"
             r"(?:proof|evidence|confirmation|details?)\b|\bno confirmation\b",
+            rf"\b{_NOT} (?:offer|give|provide|present|produce|show|cite) (?:\w+ ){{0,2}}"
+            r"(?:proof|evidence|details?|sources?)\b",
         ),
     ),
     ("confirms", _any(r"\bpleaded guilty\b|\bno denying\b")),
@@ -81,7 +83,7 @@ PHRASES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
         _any(
             r"\b(?:br(?:eak|oke|eaks|oken)) with\b|\btook (?:issue|offen[cs]e) (?:with|at)\b|\bhit back at\b",
             r"\bpush(?:es|ed|ing)? back (?:against|on)\b|\bsp[eo]\w* out against\b|\bvoted against\b",
-            r"\brul(?:ed|es|ing) out\b",
+            r"\brul(?:ed|es|ing) out\b|\bsa(?:id|ys?) no to\b",
         ),
     ),
     ("agrees", _any(r"\bsided? with\b|\bin favou?r of\b")),
@@ -89,8 +91,8 @@ PHRASES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
 )
 WITHHELD = words(
     "say tell confirm verify corroborate acknowledge admit concede mention comment specify disclose reveal "
-    "elaborate identify explain describe provide give discuss announce release respond reply state declare deny "
-    "refute rebut dispute report suggest indicate claim allege accuse offer cite recognise"
+    "elaborate identify explain discuss announce release respond reply state declare deny "
+    "refute rebut dispute report suggest indicate claim allege accuse cite recognise"
 )
 """Who did not do these has not confirmed; more than that the words do not say."""
 TURNED: dict[Stance, Stance] = {
@@ -126,8 +128,10 @@ CALLED_FALSE = _any(rf"\b{_FALSE}[\"”’']?[.,]?[\"”’']?$", rf"[\"“‘']
 SUPPOSED = _any(r"\b(?:if|whether|unless|would be|had been|not(?! true))\b")
 LYING = _any(r"\b(?:is|are|was|were|has been|have been|had been) (?:\w+ly )?(?:lying|to blame)\b")
 WILL_DO = _any(
-    r"^(?:i|we|he|she|it|they)(?: would|[’']d| will|[’']ll)(?: (?:never|not|also|soon|now|always|continue to))? "
+    r"^(?P<who>i|we|he|she|it|they)(?: (?P<would>would)|[’']d| will|[’']ll)"
+    r"(?: (?:never|not|also|soon|now|always|continue to))? "
     r"(?!(?:have|be|like|love|prefer|rather|say|think|probably|likely|need|happen|cost|mean|rain|become|come|look|seem"
-    r"|lose|know|see|win|take|also|ever|even|only)\b)[a-z]+"
+    r"|lose|know|see|win|take|also|ever|even|only|point|discount|argue|suggest|note|add|describe"
+    r"|call|urge|advise)\b)[a-z]+"
 )
 """The source's own deed to come; what merely happens to one ('would lose') is no promise."""

@@ -29,17 +29,18 @@ _RESOLVING = words("plan intend decide resolve")
 _ON_A_THING = words("push press commit back side echo")
 _ON_A_CLAIM = words("fear doubt")
 _BELIEVING = words("believe think accept see consider")
+_PRONOUNS = words("i we he she it they who which")
 _OPENING = 220
 
 
-def read_stance(cue: Cue, content: Content) -> Stance:
+def read_stance(cue: Cue, content: Content, source: str = "") -> Stance:
     """From the cue with its negation and auxiliaries, then from what the content plainly says of a claim."""
     if (phrase := _by_phrase(cue, content)) is not None:
         return phrase
     found = _by_lemma(cue, content)
     if cue.negated:
         return _negated(cue, content, found)
-    return _by_content(cue, content) if found == "states" else found
+    return _by_content(cue, content, source) if found == "states" else found
 
 
 def _by_phrase(cue: Cue, content: Content) -> Stance | None:
@@ -86,7 +87,18 @@ def _negated(cue: Cue, content: Content, found: Stance) -> Stance:
     return "disagrees" if cue.head in _BELIEVING else TURNED.get(found, found)
 
 
-def _by_content(cue: Cue, content: Content) -> Stance:
+def _promises(content: Content, source: str) -> bool:
+    """A deed of the source's own: 'I will' in its own words, 'she would' in the reporter's."""
+    deed = WILL_DO.match(content.text)
+    if deed is None:
+        return False
+    own = deed["who"].lower() in ("i", "we")
+    if content.quoted:
+        return own and not deed["would"]
+    return source.lower() not in _PRONOUNS or source.lower() == deed["who"].lower()
+
+
+def _by_content(cue: Cue, content: Content, source: str) -> Stance:
     if content.question:
         return "asks"
     opening = content.text[:_OPENING]
@@ -94,6 +106,6 @@ def _by_content(cue: Cue, content: Content) -> Stance:
         return "denies"
     if cue.head in _CALLING and CALLED_FALSE.search(opening):
         return "denies"
-    if cue.head in _SAYING and WILL_DO.match(opening):
+    if cue.head in _SAYING and _promises(content, source):
         return "promises"
     return "accuses" if cue.head in _SAYING and LYING.search(content.main) else "states"

@@ -27,7 +27,9 @@ _OWNED = re.compile(r"[’']s?\b|\s*-\w")
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their)\s\Z", re.IGNORECASE)
 _THING = re.compile(r"\s+(?!(?:on|in|at|that|to|as|with|for|by|from|he|she|they|it|we|i)\b)[\w“\"]")
 _REACH = 600
+_PAUSE = re.compile(r"[,–—]| - ")
 _NEAR = 100
+_CLOSE = 20
 _NESTED = 50
 """How many pieces of content before a place are looked at: more than ever lie in one another."""
 
@@ -74,7 +76,9 @@ def _tells(text: str, start: int, time: Time, cue: Span, known: Sequence[Span]) 
     between = " ".join(_between(text, time.span, cue, known))
     if _distance(time.span, cue) >= _NEAR or _CLAUSE.search(between):
         return False
-    return time.span.start > cue.start or "," not in between or bool(_OPENS.fullmatch(text, start, time.span.start))
+    if time.span.start > cue.start or _OPENS.fullmatch(text, start, time.span.start):
+        return True
+    return len(between.strip()) < _CLOSE and not _PAUSE.search(between)
 
 
 def _distance(span: Span, cue: Span) -> int:
