@@ -38,28 +38,17 @@ FURNITURE = one_of(
         r"(?:related|recommended|trending)(?: (?:stories|articles|content|news|topics|links|coverage|now))?(?:\s*:.{0,200})?$",
         r"(?:most (?:read|popular|viewed|shared)|top stories|latest news)(?:\s*:.{0,200})?$",
         r"you (?:may|might) (?:also )?(?:like|be interested)\b.{0,60}$",
-        r"(?:don['’]t miss|in case you missed it)\b.{0,120}$",
         r"editors?['’]?s?['’]? picks?$",
         r"(?:previous|next) (?:article|post|story)\b.{0,160}$",
         r"home\s*[>›»/|].{0,160}$",
         r"(?:back to (?:top|home)|skip to (?:\w+ )?(?:content|navigation|main))\b.{0,60}$",
         # newsletters, accounts, money
-        r"(?:sign up|subscribe|register) (?:for|to|now|today|here|with|and|via)\b.{0,240}$",
-        r"(?:get|receive) (?:the|our|all the|more|breaking|daily|weekly)\b.{0,120}\b(?:inbox|newsletter|emails?|alerts?|app)\b.{0,80}$",
         r"already an? (?:subscriber|member|registered)\b.{0,80}$",
         r"forgot(?:ten)? (?:your )?password\b.{0,40}$",
-        r"(?:please )?(?:support|donate to) (?:our|independent|quality) (?:\w+ )?journalism\b.{0,200}$",
-        r"download (?:our|the) (?:\w+ )?app\b.{0,160}$",
-        r"by (?:clicking|signing up|subscribing|continuing|using this (?:web)?site)\b.{0,300}$",
         # sharing and following
         rf"(?:{SHARING}|{NETWORKS})!?$",
         r"(?:share|tweet|e-?mail|print|save|bookmark)(?: (?:this|the))?(?: (?:article|story|post|page|news))?(?: (?:on|via|by|with) .{1,40})?$",
         rf"(?:{NETWORKS}[\s,|/·•-]+)+{NETWORKS}$",
-        r"(?:follow|like|find|join) (?:us|our (?:\w+ )?(?:channel|page|newsletter|community|group))\b.{0,160}$",
-        r"join (?:the|thought).{0,40}\b(?:conversation|discussion|debate)s?\b.{0,100}$",
-        rf"follow .{{1,80}} on {NETWORKS}\b.{{0,120}}$",
-        r"(?:click|tap) (?:here|below)\b.{0,160}$",
-        r"(?:have|got|do you have) (?:you got )?a (?:story|news tip|tip)\b.{0,160}$",
         # comments, counts, ages
         r"(?:view|show|hide|leave|post|add|read|see|load) (?:all |the |a |more |your |my )*(?:\d+ )?(?:comments?|repl(?:y|ies)|photos?|gallery|images?)\b.{0,40}$",
         r"[\d,.]+k? (?:comments?|shares?|views|likes|replies)$",
@@ -76,14 +65,37 @@ FURNITURE = one_of(
         r"your browser (?:does not|doesn['’]t|is (?:not|out))\b.{0,160}$",
         r"loading(?: \w+)?\W*$",
         # pictures and films
-        r"(?:watch|listen)(?: now)?\s*[:|].{0,160}$",
         r"watch the video\b.{0,60}$",
         r"(?:file )?(?:photo|image|picture|photograph|video|illustration|graphic)(?: (?:credit|courtesy))?(?:\s*:|,? (?:by|from|of)\b)[^.!?]{0,80}$",
         r"(?:\w+ ?){0,4}(?:via |/ ?)?(?:getty images|shutterstock|istock|unsplash)$",
         r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?)\s*:.{0,240}$",
         r"(?:published|posted) in [^.]{0,60}$",
+        r"\d+ (?:of|/) \d+\W*$",
+        r"article content$",
+        r"this advertisement has not loaded\b.{0,80}$",
+        r"share this (?:story|article|post)\b.{0,60}$",
+        r"social sharing$",
+        r"become an? .{1,40}\b(?:member|insider|subscriber|supporter)s?$",
+        r"(?:visit|check out) (?:the|our) [^.!?]{0,40}\b(?:store|shop)$",
     )
 )
+LIKELY = one_of(
+    (
+        r"(?:don['’]t miss|in case you missed it)\b.{0,120}$",
+        r"(?:sign up|subscribe|register) (?:for|to|now|today|here|with|and|via)\b.{0,240}$",
+        r"(?:get|receive) (?:the|our|all the|more|breaking|daily|weekly)\b.{0,120}\b(?:inbox|newsletter|emails?|alerts?|app)\b.{0,80}$",
+        r"(?:please )?(?:support|donate to) (?:our|independent|quality) (?:\w+ )?journalism\b.{0,200}$",
+        r"download (?:our|the) (?:\w+ )?app\b.{0,160}$",
+        r"by (?:clicking|signing up|subscribing|continuing|using this (?:web)?site)\b.{0,300}$",
+        r"(?:follow|like|find|join) (?:us (?:on|at|for|via|in)|our (?:\w+ )?(?:channel|page|newsletter|community|group))\b.{0,160}$",
+        r"join (?:the|thought).{0,40}\b(?:conversation|discussion|debate)s?\b.{0,100}$",
+        rf"follow .{{1,80}} on {NETWORKS}\b.{{0,120}}$",
+        r"(?:click|tap) (?:here|below)\b.{0,160}$",
+        r"(?:have|got|do you have) (?:you got )?a (?:story|news tip|tip)\b.{0,160}$",
+        r"(?:watch|listen)(?: now)?\s*[:|].{0,160}$",
+    )
+)
+"""Invitations: furniture too, unless the line tells what someone said."""
 ENDING = one_of(
     rf"{heading}\s*:?$"
     for heading in (
@@ -93,7 +105,7 @@ ENDING = one_of(
         r"(?:read next|also read|up next|next up|around the web|sponsored stories)",
         r"recommended(?: for you| stories| reading)?",
         r"most (?:read|popular|viewed|commented|shared)\b.{0,40}",
-        r"(?:latest|top|trending|popular|other) (?:news|stories|articles|posts)|trending(?: now)?",
+        r"(?:latest|top|trending|popular|other) (?:news|stories|articles|posts)|trending(?: now| on .{1,40})?",
         r"about the authors?",
     )
 )

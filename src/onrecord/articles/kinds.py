@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.articles.draft import Block
-from onrecord.articles.furniture import COMMENTS, ENDING, FURNITURE, one_of
+from onrecord.articles.furniture import COMMENTS, ENDING, FURNITURE, LIKELY, one_of
 
 SHORT = 400
 """Characters: what is longer is prose, whatever words it opens with."""
@@ -17,6 +17,7 @@ CREDIT = one_of(
         rf"(?:with (?:additional )?)?{WORK}(?:(?:,| and|/)\s*{WORK})* (?:by|from) {NAMED}",
         rf"with (?:files|reports?|reporting|contributions?|material|input)(?: and \w+)? (?:from|by) {NAMED}",
         r"(?-i:[A-Z])[^.!?:]{2,120} contributed (?:\w+ )?(?:to (?:this|the) (?:report|story|article|piece)|reporting|from\b)",
+        r"(?-i:[A-Z])[\w’'.-]+(?: (?-i:[A-Z])[\w’'.-]+){0,2} (?:and [\w’'. -]{2,40} )?reported from (?-i:[A-Z])",
         r"contributed reporting|contributing:|(?:our )?(?:reporters?|correspondents?):",
         r"this (?:story|article|piece|report|content) (?:was|is|has been|first|originally) (?:\w+ ){0,4}"
         r"(?:published|appeared|produced|republished|syndicated|supplied|provided|written|reported|translated)\b",
@@ -36,12 +37,22 @@ NOTE = one_of(
     )
 )
 UPDATED = re.compile(r"^[(\[]?\s*(?:last\s+)?(?:updated|modified)\b", re.I)
+QUOTED = re.compile('["“”«»„「]')
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]*]*$")
+BULLET = re.compile(r"^(?:[-*•‣▪·–—]|\d{1,2}[.)])\s+")
 OPENING_QUOTE = re.compile(r"^[\"'“‘«„‚‹「]")
 STORY_BEGUN = 0.5
 STORY_DONE = 0.8
 """Shares of the sentences that stand before a heading such as 'Related' or 'Comments'."""
+SPOKEN = re.compile(r"\b(?:said|says|saying|told|according to|added|asked|warned)\b", re.I)
+PICTURED = re.compile(
+    r"\((?:(?:file )?(?:image|photo|picture|video|credit|pic)s?\b|ap photo|[^()]{2,40}(?:/|via )(?:getty|reuters|afp|ap)\b)"
+    r"[^()]{0,100}\)\.?$|\b(?:(?:photo|picture|image) )?credits?: [^.!?]{2,60}$|\bgetty images\)?$",
+    re.I,
+)
+LEAST_NOTE = 5
+"""Words: a shorter note is a link to where the notes stand."""
 LONG = 160
 """Characters: longer than any headline, menu line or button."""
 
@@ -54,7 +65,9 @@ def block_of(text: str) -> Block | None:
         return Block(text, "credit")
     if is_note(text):
         return Block(text, "note")
-    return None if is_furniture(text) else Block(text)
+    if is_furniture(text):
+        return None
+    return Block(text, "caption" if is_caption(text) else "body")
 
 
 def is_credit(text: str) -> bool:
@@ -66,12 +79,23 @@ def is_credit(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Whether a line is the desk's own: a correction, an editor's note."""
-    return len(text) <= 4 * SHORT and not OPENING_QUOTE.match(text) and NOTE.match(text) is not None
+    if len(text) > 4 * SHORT or OPENING_QUOTE.match(text):
+        return False
+    return NOTE.match(text) is not None and len(WORD.findall(text)) >= LEAST_NOTE
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is surely of the page and not of the story; a quotation never is."""
-    return len(text) <= SHORT and not OPENING_QUOTE.match(text) and FURNITURE.match(text) is not None
+    if len(text) > SHORT or OPENING_QUOTE.match(text):
+        return False
+    if FURNITURE.match(text):
+        return True
+    return LIKELY.match(text) is not None and SPOKEN.search(text) is None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names the picture it stands under, by the photographer or agency at its end."""
+    return len(text) <= 2 * SHORT and PICTURED.search(text) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -96,12 +120,11 @@ def without_ending(lines: list[str]) -> list[str]:
 
 
 def _ends_here(lines: list[str], place: int, share: float) -> bool:
-    """Whether a heading ends the story; with much of it to come, only where few sentences follow."""
+    """Whether a heading ends the story; some sites set a box of links amid it, and the story goes on behind."""
     if share < STORY_BEGUN:
         return False
     if COMMENTS.match(lines[place]):
         return True
-    if not ENDING.match(lines[place]):
+    if share < STORY_DONE or not ENDING.match(lines[place]):
         return False
-    after = lines[place + 1 :]
-    return share >= STORY_DONE or sum(map(is_prose, after)) * 3 <= len(after)
+    return not any(len(line) >= LONG and QUOTED.search(line) and SPOKEN.search(line) for line in lines[place + 1 :])
