@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -75,6 +76,22 @@ def test_what_was_broken_off_is_finished_by_running_it_again(tmp_path: Path) -> 
     with open_ledger(broken) as first, open_ledger(whole) as second:
         assert first.readings() == second.readings()
         assert len(first.readings()) == NUMBER
+
+
+def test_a_disk_that_takes_no_more_stops_the_run_and_keeps_what_was_added(tmp_path: Path) -> None:
+    path, size = tmp_path / "onrecord.db", 200_000
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    words = [sys.executable, "-c", INTAKE, str(path), "0", "1"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, preexec_fn=limit, check=False)
+    assert "StopRun: the ledger" in done.stderr
+    told = done.stdout.split()
+    assert 0 < len(told) < NUMBER
+    with open_ledger(path) as ledger:
+        assert list(ledger.readings()) == told
+    assert faults(path) == []
 
 
 def test_several_processes_make_and_fill_one_ledger(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ OTHER_TEXTS = """
 """
 NO_PAGES = frozenset(OTHER_TEXTS.split())
 """Suffixes of texts that are no pages, left out of a folder; any other file there is judged by its content."""
+EXHAUSTED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE})
+"""What the machine has run out of, whichever page it is reading."""
 
 Names = Annotated[list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders (with all below) or pages.")]
 LedgerPath = Annotated[Path, typer.Option("--ledger", metavar="PATH", help="The ledger, a SQLite file.")]
@@ -166,19 +169,14 @@ def _cannot_walk(error: OSError) -> None:
 def _take(item: Item, ledger: Ledger, tally: Tally) -> None:
     """Add one item; whatever is wrong with it costs only this one."""
     try:
-        outcome = _add_one(item.name, ledger)
+        new = _add_one(item.name, ledger)
     except StopRun:
         raise
-    except OnrecordError as error:
-        if item.doubtful:
-            tally.left_out += 1
-            return
-        _fail(item, error, tally)
     except Exception as error:  # A page may break what reads it in ways that nobody foresaw: the others go on.
-        _fail(item, SkipItem(f"cannot read {item.name!r} ({type(error).__name__}: {error})", "report it"), tally)
+        _set_aside(item, error, tally)
     else:
-        tally.added += outcome
-        tally.known += not outcome
+        tally.added += new
+        tally.known += not new
 
 
 def _add_one(name: str, ledger: Ledger) -> bool:
@@ -192,10 +190,20 @@ def _add_one(name: str, ledger: Ledger) -> bool:
     return ledger.add(read_page(page), page)[1]
 
 
-def _fail(item: Item, error: OnrecordError, tally: Tally) -> None:
+def _set_aside(item: Item, error: Exception, tally: Tally) -> None:
+    if isinstance(error, OSError) and error.errno in EXHAUSTED:
+        raise StopRun(f"cannot read on at {item.name!r} ({error.strerror})", "mend that and run it again") from None
+    if item.doubtful and isinstance(error, OnrecordError):
+        tally.left_out += 1
+        return
     tally.failed += 1
-    problem = error.problem if item.name in error.problem else f"{item.name}: {error.problem}"
-    complain(SkipItem(problem, error.remedy))
+    complain(_failure(item.name, error))
+
+
+def _failure(name: str, error: Exception) -> SkipItem:
+    if not isinstance(error, OnrecordError):
+        return SkipItem(f"cannot read {name!r} ({type(error).__name__}: {error})", "leave it out and report it")
+    return SkipItem(error.problem if name in error.problem else f"{name}: {error.problem}", error.remedy)
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.views.plain import plain
-from onrecord.views.words import date_in_words, quantity
+from onrecord.views.words import date_in_words
 
-WIDEST_PUBLISHER = 28
+WIDEST_PUBLISHER = 20
 """Columns: a longer name is cut in the list; the article itself shows it whole."""
 DAY = len("2031-03-11")
 UNDATED = "undated"
@@ -58,7 +58,7 @@ def show_entries(entries: Sequence[Listed], console: Console) -> None:
     """Print one line for each article; on a terminal it is cut to the width, in a pipe the title is whole."""
     publishers = [plain(entry.publisher or "") for entry in entries]
     width = min(WIDEST_PUBLISHER, max(map(cell_len, publishers), default=0))
-    counts = [quantity(entry.attributions, "attribution") for entry in entries]
+    counts = [f"{entry.attributions:,} attr." for entry in entries]
     widest = max(map(len, counts), default=0)
     for entry, publisher, count in zip(entries, publishers, counts, strict=True):
         line = Text(entry.id, style="cyan")
