@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from onrecord.records import FigureKind
-from onrecord.statements.numerals import Numeral, read_numeral
+from onrecord.statements.number_words import Numeral
+from onrecord.statements.numerals import read_numeral
 from onrecord.statements.units import (
     SHORT,
     iso_4217,

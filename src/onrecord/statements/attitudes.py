@@ -8,20 +8,20 @@ from onrecord.statements.cues import Cue
 from onrecord.statements.vocabulary import words
 
 _BY_LEMMA: dict[Attitude, str] = {
-    "belief": "think believe fear worry doubt suspect consider view regard deem judge trust presume guess suppose "
-    "reckon imagine expect anticipate assume "
-    "feel hold understand conclude love like hate dislike admire appreciate convince confident sure certain afraid "
-    "concern unsure uncertain glad happy "
-    "support favour prefer oppose foresee wonder frustrated angry disappointed alarmed surprised proud satisfied "
-    "optimistic pessimistic sceptical skeptical",
+    "belief": "think believe fear worry doubt suspect consider view regard deem judge trust presume guess "
+    "suppose reckon imagine expect anticipate assume feel hold understand conclude love like hate "
+    "dislike admire appreciate convince confident sure certain afraid concern unsure uncertain glad "
+    "happy support favour prefer oppose foresee wonder frustrated upset angered scared nervous "
+    "shocked wary unhappy anxiety angry disappointed alarmed surprised proud satisfied optimistic "
+    "pessimistic sceptical skeptical",
     "perception": "see hear learn know find watch witness notice discover sense spot detect realise perceive aware "
     "unaware remember recognise seem appear look",
-    "intention": "plan intend vow decide refuse aim pledge promise commit resolve opt choose prepare threaten "
-    "willing ready swear mean",
-    "wish": "want hope wish desire long yearn pray urge appeal plead beg seek request petition propose recommend "
-    "advise encourage eager keen anxious push press",
-    "decree": "order demand ban instruct command require forbid prohibit decree mandate rule sentence direct bar "
-    "block outlaw permit allow authorise grant bid",
+    "intention": "goal try effort plan intend vow decide refuse aim pledge promise commit resolve opt choose "
+    "prepare threaten willing ready swear mean",
+    "wish": "want hope wish desire long yearn pray urge appeal plead beg seek request petition propose "
+    "recommend advise encourage eager keen anxious push press",
+    "decree": "order demand ban instruct command require forbid prohibit decree mandate rule sentence direct "
+    "bar block outlaw permit allow authorise grant bid",
 }
 LEMMAS = {lemma: attitude for attitude, lemmas in _BY_LEMMA.items() for lemma in lemmas.split()}
 _SPEECH = words(

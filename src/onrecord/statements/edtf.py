@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+_FIRST, _LAST = "1500", "2999"
+"""Years that a page can have been published in; beyond them the calendar's ends are near."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -26,10 +28,10 @@ class Partial(NamedTuple):
 
 
 def parse_day(edtf: str | None) -> date | None:
-    """The day that an EDTF date or date and time names, or None where it is not settled to a day."""
+    """The day that an EDTF date or date and time names, or None where it is not settled to a day of printed news."""
     found = _DAY.match(edtf or "")
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        return date(int(found[1]), int(found[2]), int(found[3])) if found and _FIRST <= found[1] <= _LAST else None
     except ValueError:
         return None
 

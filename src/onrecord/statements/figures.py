@@ -10,7 +10,7 @@ from onrecord.statements.amounts import Amount, read_amount
 from onrecord.statements.approximations import Loosened, loosen
 from onrecord.statements.counted import find_counted
 from onrecord.statements.names import is_name_number
-from onrecord.statements.numerals import START
+from onrecord.statements.number_words import START
 from onrecord.statements.ranges import range_start, scaled_alike, upper_end
 from onrecord.statements.stretches import Extent, Stretch
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.statements.numerals import Numeral
+from onrecord.statements.number_words import Numeral
 
 _NAMED_BEFORE = re.compile(
     r"(?:\b(?:Article|Section|Sec\.|Chapter|Title|Rule|Route|Highway|Interstate|Flight|Room|Page|Phase|Part|Level"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.statements.amounts import Amount, read_amount
-from onrecord.statements.numerals import SCALES, START
+from onrecord.statements.number_words import SCALES, START
 from onrecord.statements.stretches import Stretch
 
 _TO = re.compile(r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:as (?:many|much) as\s+)?", re.IGNORECASE)

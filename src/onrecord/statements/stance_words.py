@@ -16,8 +16,10 @@ _BY_LEMMA: dict[Stance, str] = {
     "confirms": "confirm acknowledge admit concede verify corroborate affirm recognise",
     "denies": "deny refute rebut",
     "disagrees": "reject dispute disagree oppose object dismiss disavow repudiate contradict criticise condemn "
-    "denounce decry slam blast assail refuse doubt",
-    "agrees": "agree concur support endorse back accept welcome approve echo favour side",
+    "denounce decry slam blast assail refuse doubt attack mock rebuke lambast deride bemoan challenge "
+    "rebuff resist",
+    "agrees": "agree concur support endorse back accept welcome approve echo favour side praise applaud hail "
+    "champion embrace defend",
     "accuses": "accuse blame allege",
     "promises": "promise pledge vow commit swear guarantee plan intend decide resolve",
     "expects": "expect predict forecast anticipate foresee project fear",
@@ -82,11 +84,11 @@ PHRASES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
         "disagrees",
         _any(
             r"\b(?:br(?:eak|oke|eaks|oken)) with\b|\btook (?:issue|offen[cs]e) (?:with|at)\b|\bhit back at\b",
-            r"\bpush(?:es|ed|ing)? back (?:against|on)\b|\bsp[eo]\w* out against\b|\bvoted against\b",
+            r"\bpush(?:es|ed|ing)? back (?:against|on)\b|\bsp[eo]\w* out against\b|\bvot(?:e|es|ed|ing) against\b",
             r"\brul(?:ed|es|ing) out\b|\bsa(?:id|ys?) no to\b",
         ),
     ),
-    ("agrees", _any(r"\bsided? with\b|\bin favou?r of\b")),
+    ("agrees", _any(r"\bsided? with\b|\bin favou?r of\b|\bvot(?:e|es|ed|ing) for\b")),
     ("accuses", _any(r"\bpoint\w* the finger at\b|\b(?:laid|lay|lays|put) the blame\b|\bcharge[sd] that\b")),
 )
 WITHHELD = words(

@@ -1,0 +1,104 @@
+"""The words and patterns of numbers, and the numeral that reading them yields."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+SMALL = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "dozens": 12,
+    "lakh": 1e5, "crore": 1e7, "bn": 1e9, "bln": 1e9, "mn": 1e6, "mln": 1e6, "mil": 1e6, "tn": 1e12, "tln": 1e12,
+    "mm": 1e6, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12,
+}  # fmt: skip
+PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+GLYPHS = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2e3,
+    "millions": 2e6,
+    "billions": 2e9,
+    "trillions": 2e12,
+}
+TENFOLD = {"tens": 20.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0}
+SPACE = "[ \u00a0\u202f\u2009]"
+_DIGITS = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!,?\d)|\d{{1,3}}(?:{SPACE}\d{{3}}){{1,5}}(?!{SPACE}?\d)"
+    r"|\d{1,2}(?:,\d\d){1,4},\d{3}(?!,?\d)|\d++)(?:\.\d++(?!\.\d))?|\.\d++"
+)
+_WORDS = "|".join([*SMALL, *TENS])
+_PART = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_BIG = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
+_RULES = {
+    "digits": _DIGITS,
+    "glyph": r"\s?([½⅓⅔¼¾⅕⅙⅛⅜⅝⅞])",
+    "ratio": r"(\d{1,3})\s?/\s?(\d{1,3})(?![\d/])",
+    "mixed": r"[ \u00a0-](\d)/(\d{1,2})(?![\d/])",
+    "scale": rf"{SPACE}?-?(hundred|thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|tln|lakh|crore|dozens?)\b",
+    "letter": r" ?(mm|[kmbt])\b(?![-'’])",
+    "word": rf"({_WORDS}|{_BIG})\b",
+    "joint": r"\s*-\s*|\s+and\s+|\s+",
+    "half more": r"\s+and\s+(?:(?:a|one)\s+(half|third|quarter|fourth|fifth)|(two|three)[ -](thirds|quarters"
+    r"|fifths))\b",
+    "point": rf"\s+point((?:\s+(?:{_WORDS})\b)+)",
+    "article": rf"an?\s+(?=(?:{_BIG})\b)",
+    "part of": rf"(?:(an?|{_WORDS}|\d{{1,2}})(\s?-\s?|\s+))?({_PART})\b",
+    "of a big": rf"(?:[\s-]+of)?(?:\s+an?)?[\s-]+({_BIG})\b",
+    "vague": r"(?:(tens|dozens|scores|hundreds)\s+of\s+)?(dozens|scores|hundreds|thousands|millions|billions"
+    r"|trillions)\b",
+    "few": rf"(?:(several|many)|a\s+(few)|a\s+(couple)(?:\s+of)?)\s+({_BIG})\b",
+    "couple": r"a\s+couple\b(?=\s+of\s)",
+    "share": rf"\s+(?:out\s+of|in|of)\s+(?:every\s+)?(\d{{1,4}}|{_WORDS}|a hundred|a thousand)\b",
+}
+START = re.compile(
+    rf"(?<![\w.,])(?:\.?\d|[½⅓⅔¼¾⅕⅙⅛⅜⅝⅞]|(?:an?\s+(?={_BIG}|{_PART}|few|couple)|several\s+(?={_BIG})|{_WORDS}|{_BIG}"
+    rf"|half|quarter"
+    r"|tens\s+of|dozens|scores|hundreds|thousands|millions|billions|trillions)\b)"
+    r"|(?<=[$€£¥₹₽₿₩₴₺₪~<>=])\s?\d|(?<=[A-Z]{3})\d",
+    re.IGNORECASE,
+)
+
+
+class Numeral(NamedTuple):
+    """A numeral that ends at ``end``: its value, or (``vague``) only the least it can mean."""
+
+    end: int
+    value: float
+    vague: bool = False
+    fraction: bool = False
+    scaled: bool = False
+    loose: str = ""
+    """The scale letter that could also be a unit ('48m')."""
+    about: bool = False
+    bare: str = ""
+    """The digits or the word alone, when nothing else belongs to it."""
+
+
+@cache
+def number_rule(name: str) -> re.Pattern[str]:
+    return re.compile(_RULES[name], re.IGNORECASE)
