@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,19 @@ def test_one_writes_while_another_reads(ledger: Ledger) -> None:
     assert len(ledger.articles()) == 1
     writer.execute("ROLLBACK")
     writer.close()
+
+
+def test_many_threads_share_an_open_ledger(ledger: Ledger) -> None:
+    def add_and_look(number: int) -> bool:
+        made = numbered(number % 20)
+        key, new = ledger.add(made, page_of(made))
+        assert ledger.readings()[key] == ledger.reading(key) == made
+        assert ledger.search("killed")
+        return new
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(add_and_look, range(40))) == 20
+    assert len(ledger.articles()) == 20
 
 
 def test_a_row_removed_by_hand_takes_all_of_it_along(ledger: Ledger) -> None:

@@ -79,11 +79,12 @@ FIRST_TABLES = (
     """CREATE VIEW speakers AS
         SELECT speaker AS name, count(*) AS attributions, count(DISTINCT article_id) AS articles
         FROM attributions WHERE speaker IS NOT NULL GROUP BY speaker""",
+    # content="..." in double quotes is how table browsers recognise that a table can be searched.
     """CREATE VIRTUAL TABLE articles_search USING fts5 (
-        title, text, content='articles', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
+        title, text, content="articles", content_rowid='number', tokenize="unicode61 remove_diacritics 2"
     )""",
     """CREATE VIRTUAL TABLE attributions_search USING fts5 (
-        words, content='attributions', content_rowid='number', tokenize="unicode61 remove_diacritics 2"
+        words, content="attributions", content_rowid='number', tokenize="unicode61 remove_diacritics 2"
     )""",
     # The index follows the tables by itself, so that a row mended or deleted by hand is never found in its old words.
     """CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN

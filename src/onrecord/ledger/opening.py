@@ -34,6 +34,8 @@ def open_ledger(path: str | Path, *, create: bool = False) -> Ledger:
         engine = _engine(path, create)
         try:
             _prepare(engine, path)
+            if create:
+                _keep_readers_beside_writers(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -119,7 +121,6 @@ def _prepare(engine: Engine, path: Path) -> None:
     if version < VERSION:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             migrate(connection)
-        _keep_readers_beside_writers(engine)
 
 
 def _keep_readers_beside_writers(engine: Engine) -> None:
@@ -127,7 +128,7 @@ def _keep_readers_beside_writers(engine: Engine) -> None:
     try:
         raw.cursor().execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        # Another process has just opened the new ledger and sets the same: the mode stays with the file.
+        # Another process uses the new ledger at this moment: the mode, once set, stays with the file.
         if getattr(error, "sqlite_errorname", "") not in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             raise
     finally:
