@@ -53,6 +53,10 @@ VALUES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("It lasted three days.", "three days", {"value": 3, "kind": "measure", "unit": "day"}),
     ("North Korvan sent 11,000 North Korvan troops.", "11,000", {"counted": "North Korvan troops"}),
     ("Below 1500 people live there.", "Below 1500", {"high": 1500, "counted": "people"}),
+    ("It cost millions of dollars.", "millions of dollars", {"low": 2e6, "kind": "money", "unit": "USD"}),
+    ("It won a $42 prize.", "$42", {"value": 42, "unit": "USD"}),
+    ("Women and men - two groups - left.", "two", {"value": 2, "counted": "groups"}),
+    ("It fell to -5 degrees.", "-5 degrees", {"value": -5, "kind": "measure"}),
     ("Thirteen were killed.", "Thirteen", {"value": 13}),
 )
 NO_FIGURES = (
@@ -70,6 +74,10 @@ NO_FIGURES = (
     "One of them left.",
     "No one left.",
     "She came second.",
+    "You cannot weigh the two.",
+    "Their average age was 63.",
+    "Voters aged 18 to 39 stayed away.",
+    "At one point it burned.",
     "It was the 14th storm.",
     "It was the twenty-first storm.",
     "He fought in World War 2.",
@@ -105,6 +113,20 @@ def test_what_is_counted_may_stand_in_an_earlier_sentence() -> None:
         "Karsk had promised 5,000 troops. The troops left in May.\n<Tolland> [put] the number of troops at {11,000}."
     ).figures
     assert [(f.value, f.counted and f.counted.text) for f in found] == [(11000, "troops")]
+
+
+def test_of_them_refers_to_what_was_counted_before() -> None:
+    found = described(
+        "Korvan sent 11,000 troops to the coast. <Tolland> [said] {3,000 of them had been killed}."
+    ).figures
+    assert [(f.value, f.counted and f.counted.text) for f in found] == [(3000, "troops")]
+
+
+def test_two_candidates_leave_open_what_is_counted() -> None:
+    found = described(
+        "Korvan sent troops and ships. The civilians fled. <Tolland> [said] {3,000 had been lost}."
+    ).figures
+    assert [(f.value, f.counted) for f in found] == [(3000, None)]
 
 
 def test_only_the_content_is_read() -> None:

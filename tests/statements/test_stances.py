@@ -6,6 +6,9 @@ from tests.statements.marked import described
 
 STANCES = {
     "states": (
+        "<She> [said] {he denied her entry}.",
+        "<She> [said] {they were sorry to see him go}.",
+        "<She> [told] <reporters> {“He will ruin this coast”}.",
         "<The mayor> [said] {the bridge was closed}.",
         "{“The road is open,”} <Tolland> [said].",
         "<He> [called] {the harbour “a jewel”}.",
@@ -28,6 +31,10 @@ STANCES = {
         "<The captain> [pleaded guilty to] {three charges}.",
     ),
     "denies": (
+        "[It was denied] {that the ship was full}.",
+        "{Reports of a raid} [were denied].",
+        "{“We categorically deny these claims,”} <the operator> [said].",
+        "<The palace> [dismissed] {the report as baseless}.",
         "<The ministry> [denied] {that troops had crossed the border}.",
         "<Lenholm Lines> [has repeatedly denied] {any wrongdoing}.",
         "{The reports} [were denied by] <the palace>.",
@@ -40,6 +47,11 @@ STANCES = {
         "<He> [refuted] {the claim}.",
     ),
     "does not confirm": (
+        "<The palace> [refused to deny] {the report}.",
+        "<The envoy> [declined to rule out] {talks}.",
+        "<The navy> [said] {it could not confirm that a ship was lost}.",
+        "<A spokesman> [said] {he was unable to verify the report}.",
+        "<She> [said] {“We cannot confirm this”}.",
         "<The ministry> [did not confirm] {the strike}.",
         "<The navy> [could not confirm] {that a ship was lost}.",
         "<Police> [have yet to confirm] {the number of dead}.",
@@ -50,6 +62,7 @@ STANCES = {
         "<The minister> [has never said] {that the tax would rise}.",
     ),
     "neither confirms nor denies": (
+        "<A spokesman> [said] {she could neither confirm nor deny the report}.",
         "<The army> [neither confirmed nor denied] {the raid}.",
         "<The army> [would neither confirm nor deny] {the raid}.",
         "<The service> [refused to confirm or deny] {the report}.",
@@ -58,6 +71,8 @@ STANCES = {
         "<The fleet> [declined] {to confirm or deny the loss}.",
     ),
     "declines to comment": (
+        "<A spokesman> [said] {he would not comment}.",
+        "{“No comment,”} <Karsk> [said].",
         "<The bank> [declined to comment on] {the inquiry}.",
         "<The bank> [declined] {to comment}.",
         "<The palace> [refused to say] {whether the king was ill}.",
@@ -97,6 +112,7 @@ STANCES = {
         "<The minister> [said] {“We will rebuild the pier”}.",
     ),
     "expects": (
+        "<The ministry> [is expected to deny] {the report}.",
         "<The bank> [expects] {prices to fall}.",
         "<Analysts> [predicted] {a mild winter}.",
         "{The toll} [is expected to] {rise}.",
@@ -113,12 +129,16 @@ STANCES = {
         "<Two parties> [endorsed] {the plan}.",
     ),
     "disagrees": (
+        "{“We reject this plan,”} <the union> [said].",
+        "<The union> [said no to] {the offer}.",
+        "<The palace> [dismissed] {the idea}.",
         "<The union> [rejected] {the offer}.",
         "<The captain> [disputed] {that account}.",
         "<Her brother> [does not believe] {that she left}.",
         "<The envoy> [ruled out] {talks}.",
     ),
     "apologises": (
+        "{“We are deeply sorry,”} <the operator> [said].",
         "<The line> [apologised for] {the delay}.",
         "<The captain> [has apologized to] {the families}.",
     ),

@@ -57,7 +57,7 @@ _TOLL = re.compile(
 )
 _PREDICATE = re.compile(
     r"\s+(?:had|have|has|were|are|was|will|would|may|might|could|more|already|died|dead|went"
-    r"|remain|survived)\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
+    r"|remain|survived|of\s+(?:them|those|these))\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
     re.IGNORECASE,
 )
 _LOOKBACK = 400

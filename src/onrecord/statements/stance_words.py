@@ -67,7 +67,8 @@ PHRASES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
     (
         "does not confirm",
         _any(
-            rf"{_SHUT} to (?:\w+ly )?(?:confirm|verify|corroborate)\b|\bunable to (?:\w+ly )?(?:confirm|verify)\b",
+            rf"{_SHUT} to (?:\w+ly )?(?:confirm|verify|corroborate|deny|dispute|rule out)\b",
+            rf"\b{_NOT} (?:\w+ly )?rule(?:d)? out\b|\bunable to (?:\w+ly )?(?:confirm|verify)\b",
             r"\b(?:offered|gave|provided|had|presented|produced|showed|cited) no (?:\w+ )?"
             r"(?:proof|evidence|confirmation|details?)\b|\bno confirmation\b",
             rf"\b{_NOT} (?:offer|give|provide|present|produce|show|cite) (?:\w+ ){{0,2}}"
@@ -137,3 +138,34 @@ WILL_DO = _any(
     r"|call|urge|advise)\b)[a-z]+"
 )
 """The source's own deed to come; what merely happens to one ('would lose') is no promise."""
+
+_SELF = r"^(?:i|we|he|she|it|they)"
+_UNABLE = (
+    r"(?: could| can| would| will| did| do| does|[’']d)?(?: ?not|n[’']t)"
+    r"|(?: was| is| were| are| am|[’'][msr]e?) (?:not able|unable) to"
+)
+OWN_WORDS: tuple[tuple[Stance, re.Pattern[str]], ...] = (
+    (
+        "neither confirms nor denies",
+        _any(rf"{_SELF}(?: could| can| would| will)? (?:neither|not) {_EITHER} n?or {_EITHER}"),
+    ),
+    (
+        "does not confirm",
+        _any(rf"{_SELF}(?:{_UNABLE}) (?:\w+ly |yet )?(?:confirm|verify)\b", rf"{_SELF} had no confirmation\b"),
+    ),
+    (
+        "declines to comment",
+        _any(
+            rf"{_SELF}(?: would| will|[’']ll) not (?:comment|discuss|elaborate)\b|{_SELF} w(?:o|ould)n[’']t comment\b",
+            rf"^no comment\b|{_SELF} (?:had|have|has) no (?:further )?comment\b",
+        ),
+    ),
+    (
+        "apologises",
+        _any(rf"{_SELF}(?: am| are| was| were|[’'][mre]+) (?:\w+ )?sorry\b(?! to)", rf"{_SELF} apologi[sz]e"),
+    ),
+    ("denies", _any(rf"{_SELF} (?:\w+ly |utterly )?den(?:y|ies|ied)\b")),
+    ("disagrees", _any(rf"{_SELF} (?:\w+ly |utterly )?reject(?:s|ed)?\b")),
+)
+"""What the source says of its own stance in the content: 'she said she could not confirm it'."""
+CLAIM_FIRST = _any(rf"^(?:the |these |those |such |all |his |her |their )?(?:\w+ )?{_CLAIM}")

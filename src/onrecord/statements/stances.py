@@ -11,8 +11,10 @@ from onrecord.statements.contents import Content
 from onrecord.statements.cues import Cue
 from onrecord.statements.stance_words import (
     CALLED_FALSE,
+    CLAIM_FIRST,
     GRANTED,
     LYING,
+    OWN_WORDS,
     PHRASES,
     REFUTES,
     STANCE_OF,
@@ -24,7 +26,7 @@ from onrecord.statements.stance_words import (
 from onrecord.statements.vocabulary import words
 
 _SAYING = words("say tell add insist announce state write stress emphasise respond reply")
-_CALLING = words("call describe brand label dismiss")
+_CALLING = words("call describe brand label dismiss reject")
 _RESOLVING = words("plan intend decide resolve")
 _ON_A_THING = words("push press commit back side echo")
 _ON_A_CLAIM = words("fear doubt")
@@ -40,7 +42,9 @@ def read_stance(cue: Cue, content: Content, source: str = "") -> Stance:
     found = _by_lemma(cue, content)
     if cue.negated:
         return _negated(cue, content, found)
-    return _by_content(cue, content, source) if found == "states" else found
+    if found == "states" or cue.head in _CALLING:
+        return _by_content(cue, content, source, found)
+    return found
 
 
 def _by_phrase(cue: Cue, content: Content) -> Stance | None:
@@ -69,7 +73,8 @@ def _bears(cue: Cue, content: Content, found: Stance) -> bool:
     clause = content.form == "clause"
     if found == "denies":
         refused = not clause and GRANTED.match(content.text) is not None
-        return not refused and (not cue.passive or "by" in cue.words)
+        told = "by" in cue.words or content.led or CLAIM_FIRST.match(content.text) is not None
+        return not refused and (told or not cue.passive)
     if found == "disagrees" and clause and content.quoted:
         return cue.head in ("disagree", "dispute")
     if cue.head in _RESOLVING:
@@ -98,7 +103,7 @@ def _promises(content: Content, source: str) -> bool:
     return source.lower() not in _PRONOUNS or source.lower() == deed["who"].lower()
 
 
-def _by_content(cue: Cue, content: Content, source: str) -> Stance:
+def _by_content(cue: Cue, content: Content, source: str, found: Stance) -> Stance:
     if content.question:
         return "asks"
     opening = content.text[:_OPENING]
@@ -106,6 +111,10 @@ def _by_content(cue: Cue, content: Content, source: str) -> Stance:
         return "denies"
     if cue.head in _CALLING and CALLED_FALSE.search(opening):
         return "denies"
-    if cue.head in _SAYING and _promises(content, source):
+    if cue.head not in _SAYING:
+        return found
+    if (own := next((stance for stance, rule in OWN_WORDS if rule.search(opening)), None)) is not None:
+        return found if own == "denies" and GRANTED.search(opening) else own
+    if _promises(content, source):
         return "promises"
-    return "accuses" if cue.head in _SAYING and LYING.search(content.main) else "states"
+    return "accuses" if LYING.search(content.main) else found
