@@ -1,9 +1,74 @@
-"""Commands of this group; filled by its stage."""
+"""``onrecord compare``: the accounts of a ledger side by side."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from onrecord.cli.errors import plain_errors
+from onrecord.errors import BadRequest
+
+if TYPE_CHECKING:
+    from onrecord.records import Matter
+
+DEFAULT = Path("onrecord.db")
+
+LedgerPath = Annotated[Path, typer.Option("--ledger", metavar="PATH", help="The ledger, a SQLite file.")]
+About = Annotated[
+    str | None, typer.Option("--about", metavar="WORDS", help="Only matters in whose accounts all these words stand.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of matters.")]
 
 
 def register(app: typer.Typer) -> None:
-    """Add this file's commands to the command line."""
+    """Add ``compare`` to the command line."""
+    app.command("compare")(plain_errors(compare_accounts))
+
+
+def compare_accounts(ledger: LedgerPath = DEFAULT, about: About = None, as_json: AsJson = False) -> None:
+    """Lay the accounts of all articles side by side: who repeats whom, and where they differ."""
+    if about is not None and not about.split():
+        raise BadRequest("--about has no words", "give some words, or leave it out")
+    from onrecord.ledger import open_ledger
+    from onrecord.matters import compare
+
+    with open_ledger(ledger) as kept:
+        matters = compare(kept.readings())
+    if about is not None:
+        matters = tuple(matter for matter in matters if _speaks_of(matter, about))
+    _write_json(matters) if as_json else _show(matters, ledger, about)
+
+
+def _speaks_of(matter: Matter, about: str) -> bool:
+    """Whether every word stands somewhere in the matter: in what is said, by whom, or in a headline."""
+    told = [matter.label]
+    for statement in matter.statements:
+        speaker = statement.attribution.speaker
+        told += [span.text for span in statement.attribution.content]
+        told += [statement.title or ""] + ([speaker.name or speaker.described_as or ""] if speaker else [])
+    held = " ".join(told).casefold()
+    return all(word in held for word in about.casefold().split())
+
+
+def _show(matters: tuple[Matter, ...], ledger: Path, about: str | None) -> None:
+    from rich.console import Console
+
+    from onrecord.views.comparison import show_matters
+    from onrecord.views.plain import plain
+
+    if matters:
+        show_matters(matters, Console(highlight=False, markup=False, emoji=False))
+    elif about is not None:
+        typer.echo(f"No two articles in {ledger} speak of one matter with all of: {plain(about)}")
+    else:
+        typer.echo(f"No two articles in {ledger} speak of one matter: add more with 'onrecord add PATH'.")
+
+
+def _write_json(matters: tuple[Matter, ...]) -> None:
+    from onrecord.views.comparison import matters_to_json
+
+    sys.stdout.buffer.write(matters_to_json(matters, pretty=True) + b"\n")
+    sys.stdout.buffer.flush()

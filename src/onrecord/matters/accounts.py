@@ -1,0 +1,136 @@
+"""What can be compared: each attribution of each article as an account, cut into clauses with their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.matters.wording import names_in, stems_of, words_of
+from onrecord.records import Article, Attribution, Figure, Reading, Span, Statement
+
+CUT = re.compile(
+    r"(?<=[.!?;])[”’\"]?\s+|;\s+|,?\s+(?:and|but|while|although|though)\s+(?:that|he|she|they|it|we|I)\s+|,?\s+(?:and|but)\s+that\s+"
+    r"|,\s+(?:which|who|where|adding|as|while|but|including|after|before)\s+"
+)
+OPENING = re.compile(r"^[\s“”‘’\"']*(?:that\s+)?[“‘\"']*", re.IGNORECASE)
+SHORTEST_SAYING = 5
+"""Words: fewer are anybody's."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """One claim inside the words of an account."""
+
+    account: Account
+    span: Span
+    stems: frozenset[str]
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+
+@dataclass(slots=True, eq=False)
+class Account:
+    """One attribution with what its article adds to it: the day, the place, who prints it."""
+
+    statement: Statement
+    article: Article
+    names: frozenset[str]
+    place: int
+    """Order in time, then in the article: the earlier account comes first."""
+    clauses: tuple[Clause, ...] = field(default=(), repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.statement.id
+
+    @property
+    def attribution(self) -> Attribution:
+        return self.statement.attribution
+
+    @property
+    def outlet(self) -> str:
+        return self.statement.publisher or self.statement.title or self.statement.article_id
+
+    @property
+    def words(self) -> str:
+        return " … ".join(span.text for span in self.attribution.content)
+
+    @property
+    def sayings(self) -> tuple[str, ...]:
+        """The words within quotation marks that are long enough to be somebody's own."""
+        quoted = re.findall(r"[“\"«„]([^“”\"«»„]+)", self.words)
+        if self.attribution.quotation == "direct":
+            quoted = [span.text for span in self.attribution.content]
+        return tuple(" ".join(words) for words in map(words_of, quoted) if len(words) >= SHORTEST_SAYING)
+
+    @property
+    def day(self) -> str | None:
+        """The day on which it was said: as the text has it, else the day of publication."""
+        published = (self.statement.published or "")[:10]
+        for time in self.attribution.times:
+            if (
+                time.role == "said on"
+                and re.fullmatch(r"\d{4}-\d\d-\d\d", time.edtf)
+                and time.edtf <= (published or "9")
+            ):
+                return time.edtf
+        return published if re.fullmatch(r"\d{4}-\d\d-\d\d", published) else None
+
+
+def read_accounts(readings: Mapping[str, Reading]) -> list[Account]:
+    """All accounts of all articles, the earliest first; headlines are left out, for they repeat the body."""
+    accounts: list[Account] = []
+    order = sorted(readings, key=lambda key: (readings[key].article.published or "9", key))
+    for article_id in order:
+        article = readings[article_id].article
+        names = names_in(article.text)
+        for attribution in readings[article_id].attributions:
+            if _stands_in_the_story(article, attribution):
+                accounts.append(_account(article_id, article, attribution, names, len(accounts)))
+    return accounts
+
+
+def _stands_in_the_story(article: Article, attribution: Attribution) -> bool:
+    if not attribution.content:
+        return False
+    start = attribution.content[0].start
+    return not any(p.kind == "headline" and p.start <= start < p.end for p in article.paragraphs)
+
+
+def _account(id_: str, article: Article, attribution: Attribution, names: frozenset[str], place: int) -> Account:
+    statement = Statement(
+        article_id=id_,
+        attribution=attribution,
+        publisher=article.publisher,
+        published=article.published,
+        title=article.title,
+        url=article.url,
+    )
+    account = Account(statement, article, names, place)
+    account.clauses = tuple(_clauses(account))
+    return account
+
+
+def _clauses(account: Account) -> Iterator[Clause]:
+    for content in account.attribution.content:
+        for span in _pieces(content):
+            inside = tuple(f for f in account.attribution.figures if span.start <= f.span.start < span.end)
+            if stems := stems_of(span.text):
+                yield Clause(account, span, stems, inside)
+
+
+def _pieces(content: Span) -> Iterator[Span]:
+    """The claims of a content, each without the marks and the 'that' before it."""
+    start = 0
+    for end, after in [*((m.start(), m.end()) for m in CUT.finditer(content.text)), (len(content.text), 0)]:
+        piece = content.text[start:end]
+        lead = OPENING.match(piece)
+        begin = start + (lead.end() if lead else 0)
+        shown = content.text[begin:end].rstrip(" ,;.“”‘’\"'")
+        if shown:
+            yield Span(start=content.start + begin, end=content.start + begin + len(shown), text=shown)
+        start = after

@@ -1,0 +1,41 @@
+"""Pairs of clauses that are worth comparing: those of different articles that share rare words or a counted thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from onrecord.matters.accounts import Clause
+from onrecord.matters.features import Likeness
+
+TELLING = 6
+"""A clause is looked up by its rarest words: more only repeat what these find."""
+COMMONEST = 400
+"""A word in more clauses than this brings no two of them together: it keeps the work near linear."""
+
+
+def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple[int, int]]:
+    """Pairs of places in ``clauses``, each once, in order."""
+    shelves: dict[object, list[int]] = defaultdict(list)
+    for place, clause in enumerate(clauses):
+        for mark in _marks(clause, likeness):
+            shelves[mark].append(place)
+    pairs = {
+        pair
+        for places in shelves.values()
+        if len(places) <= COMMONEST
+        for pair in combinations(places, 2)
+        if _of_two_articles(clauses, *pair)
+    }
+    return sorted(pairs)
+
+
+def _marks(clause: Clause, likeness: Likeness) -> Iterator[object]:
+    rarest = sorted(clause.stems, key=lambda stem: (likeness.times[stem], stem))
+    yield from [stem for stem in rarest if likeness.times[stem] > 1][:TELLING]
+    yield from {count.key for count in likeness.counts(clause)}
+
+
+def _of_two_articles(clauses: Sequence[Clause], one: int, other: int) -> bool:
+    return clauses[one].account.statement.article_id != clauses[other].account.statement.article_id

@@ -1,0 +1,155 @@
+"""Figures made comparable: what is counted, what befell it, where, over which time, and between which bounds."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.wording import FATE_OF, WORD, stem, word_set, words_of
+from onrecord.records import Figure, Time
+
+PEOPLE = word_set("people person persons men women")
+PART = re.compile(
+    r"\s*(?:\w+\s+){0,2}?(?:of|among)\s+(?:the|them|those|these|whom|which|his|her|its|their)\b", re.IGNORECASE
+)
+SCOPE = re.compile(
+    r"\b(?:in|at|across|near|throughout|around|outside|out of|on the edge of|within|from)\s+(?:the\s+)?"
+    r"((?:[A-ZÀ-ÖØ-Þ][\w’'-]*)(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
+)
+NOT_PLACES = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)$"
+)
+WHOLE = re.compile(
+    r"\b(?:nationwide|countrywide|worldwide|across the (?:country|region)|in total|overall|altogether)\b", re.IGNORECASE
+)
+PERIOD = re.compile(
+    r"\b(?:overnight|so far this \w+|this (?:week|month|year)|last (?:night|week|month|year)|per \w+|every \w+|each \w+"
+    r"|a (?:day|week|month|year)"
+    r"|in the (?:past|last) [\w ]{1,20}?(?:hours|days|weeks|months|years|day|week|month|year)|since [\w ]+)\b",
+    re.IGNORECASE,
+)
+LOOSE = 0.2
+"""How far 'about' reaches on either side: 'about 60' may be any number from 48 to 72."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """One figure of one clause, ready to be laid beside another."""
+
+    clause: Clause
+    figure: Figure
+    noun: str
+    fate: str | None
+    part: bool
+    low: float
+    high: float
+
+    @property
+    def account(self) -> Account:
+        return self.clause.account
+
+    @property
+    def key(self) -> tuple[str, str | None, str, str | None]:
+        return (self.figure.kind, self.figure.unit, self.noun, self.fate)
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+    @property
+    def words(self) -> str:
+        """The figure's words with the counted noun and the fate: the stretch of the text that spans them."""
+        return self.clause.text
+
+
+def counts_of(clause: Clause) -> tuple[Count, ...]:
+    """The clause's figures of which it is plain what they count."""
+    made = (_count(clause, figure) for figure in clause.figures)
+    return tuple(count for count in made if count is not None)
+
+
+def _count(clause: Clause, figure: Figure) -> Count | None:
+    bounds = bounds_of(figure)
+    if bounds is None or figure.kind == "ordinal":
+        return None
+    counted = words_of(figure.counted.text) if figure.counted else []
+    fate = _fate(clause, figure, counted)
+    if not counted and fate is None:
+        return None
+    noun = _noun(counted)
+    if not noun and figure.kind in ("percent", "fraction", "measure"):
+        return None
+    return Count(clause, figure, noun or "people", fate, _is_part(clause, figure), *bounds)
+
+
+def bounds_of(figure: Figure) -> tuple[float, float] | None:
+    """Between which values the words hold; None where they give no value."""
+    if figure.value is not None:
+        return _around(figure.value, figure.approximation)
+    if figure.low is None and figure.high is None:
+        return None
+    low = -math.inf if figure.low is None else figure.low
+    return low, math.inf if figure.high is None else figure.high
+
+
+def _around(value: float, approximation: str | None) -> tuple[float, float]:
+    if approximation == "about":
+        reach = abs(value) * LOOSE
+        return value - reach, value + reach
+    low = -math.inf if approximation in ("at most", "less than") else value
+    return low, math.inf if approximation in ("at least", "more than") else value
+
+
+def _noun(counted: list[str]) -> str:
+    """The head of the counted words: the last before an 'of', with the fates of people read as people."""
+    head = counted[: counted.index("of")] if "of" in counted[1:] else counted
+    last = next((word for word in reversed(head) if word not in FATE_OF), "")
+    if not last:
+        return "people" if head else ""
+    return "people" if last in PEOPLE else " ".join(stem(word) for word in head if word not in FATE_OF)
+
+
+def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
+    """What befell the counted: among the counted words, else the nearest word of fate with no figure between."""
+    for word in counted:
+        if word in FATE_OF:
+            return FATE_OF[word]
+    start, end = figure.span.start - clause.span.start, figure.span.end - clause.span.start
+    if figure.counted and clause.span.start <= figure.counted.start < clause.span.end:
+        end = max(end, figure.counted.end - clause.span.start)
+    others = [f.span.start - clause.span.start for f in clause.figures if f is not figure]
+    nearest: list[tuple[int, int, str]] = []
+    for match in WORD.finditer(clause.text):
+        fate = FATE_OF.get(match.group().casefold())
+        gap = (end, match.start()) if match.start() >= end else (match.end(), start)
+        if fate and gap[0] <= gap[1] and not any(gap[0] <= other < gap[1] for other in others):
+            nearest.append((gap[1] - gap[0], match.start(), fate))
+    return min(nearest)[2] if nearest else None
+
+
+def _is_part(clause: Clause, figure: Figure) -> bool:
+    """'Five of the dead' counts a part, 'five dead' the whole."""
+    return PART.match(clause.account.article.text[figure.span.end : figure.span.end + 60]) is not None
+
+
+def scope_of(clause: Clause) -> frozenset[str]:
+    """The places that the clause names behind a word of place; 'everywhere' where it counts over the whole."""
+    names = (name for name in SCOPE.findall(clause.text) if not NOT_PLACES.match(name))
+    whole = {"everywhere"} if WHOLE.search(clause.text) else set()
+    return frozenset({re.sub(r"[’']s$", "", name).casefold() for name in names} | whole)
+
+
+def period_of(clause: Clause) -> str | None:
+    """The words for a stretch of time over which the clause counts."""
+    found = PERIOD.search(clause.text)
+    return found.group() if found else None
+
+
+def days_of(clause: Clause) -> tuple[Time, ...]:
+    """The days and periods that the clause is about."""
+    inside = (clause.span.start, clause.span.end)
+    return tuple(
+        t for t in clause.account.attribution.times if t.role != "said on" and inside[0] <= t.span.start < inside[1]
+    )

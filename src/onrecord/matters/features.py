@@ -1,0 +1,121 @@
+"""How near two clauses stand to one thing: each feature with its score and its reason, the weights in one table."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.counts import Count, counts_of
+from onrecord.matters.identities import same_source
+
+WEIGHTS = {
+    "words": 0.6,
+    "counted": 0.3,
+    "event": 0.1,
+    "speaker": 0.05,
+    "other counted": -0.5,
+    "other event": -0.3,
+    "far apart": -0.2,
+}
+"""What each feature adds when it is fully there; those below nought tell two things apart."""
+
+SAME_THING = 0.45
+"""From here on two clauses are about one thing."""
+HOLDS_TOGETHER = 0.3
+"""What the clauses of two groups must reach on average before the groups become one."""
+SAME_CLAIM = 0.72
+"""Likeness of words from which two clauses claim the same."""
+SAME_DENIED = 0.6
+"""Likeness of words from which a denial answers a claim."""
+SAME_COUNTED = 0.6
+"""Likeness of words that two counts need where nothing says what befell the counted."""
+LEAST_SURE = 0.35
+"""Confidence below which an attribution is never one side of a contradiction."""
+LEAST_SHARED = 3
+"""Content words that two clauses share before two sources are said to say the same."""
+DAYS_APART = 30
+NAMES_OF_ONE_EVENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that speaks for or against two clauses being about one matter."""
+
+    name: str
+    score: float
+    reason: str
+
+
+class Likeness:
+    """Compares clauses with the weight of each word over one collection: rare words tell more."""
+
+    def __init__(self, clauses: Iterable[Clause]) -> None:
+        held = list(clauses)
+        seen = Counter(stem for clause in held for stem in clause.stems)
+        self.weight = {stem: math.log(1 + len(held) / times) for stem, times in seen.items()}
+        self.times = seen
+        self.counts = lru_cache(maxsize=None)(counts_of)
+
+    def of_words(self, one: Clause, other: Clause) -> float:
+        """Cosine of the two clauses' weighted words, from 0 to 1."""
+        shared = sum(self.weight[stem] ** 2 for stem in one.stems & other.stems)
+        return shared / math.sqrt(self._size(one) * self._size(other)) if shared else 0.0
+
+    def of_things(self, one: Clause, other: Clause) -> float:
+        """How likely both are about one thing: the weighted sum of their features, from 0 to 1."""
+        total = sum(WEIGHTS[feature.name] * feature.score for feature in self.features(one, other))
+        return min(1.0, max(0.0, total))
+
+    def features(self, one: Clause, other: Clause) -> Iterator[Feature]:
+        """Every feature that applies, with its reason."""
+        counted = self.common_counts(one, other)
+        words = self.of_words(one, other)
+        if len(one.stems & other.stems) > 1 or counted or one.text == other.text:
+            yield Feature("words", words, f"share {_listed(one.stems & other.stems)}")
+        if counted:
+            yield Feature("counted", 1.0, f"both count {counted[0][0].noun}")
+        elif self.counts(one) and self.counts(other) and words < 0.95:
+            yield Feature("other counted", 1.0, "count different things")
+        yield from self._circumstances(one.account, other.account)
+
+    def common_counts(self, one: Clause, other: Clause) -> list[tuple[Count, Count]]:
+        """Pairs of figures that count the same noun with the same fate."""
+        return [(a, b) for a in self.counts(one) for b in self.counts(other) if self._same_counted(a, b)]
+
+    def _same_counted(self, one: Count, other: Count) -> bool:
+        if one.key != other.key:
+            return False
+        return one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED
+
+    def _circumstances(self, one: Account, other: Account) -> Iterator[Feature]:
+        names = len(one.names & other.names)
+        if names >= NAMES_OF_ONE_EVENT:
+            yield Feature("event", 1.0, f"both articles name {_listed(one.names & other.names)}")
+        elif not names:
+            yield Feature("other event", 1.0, "the articles have no name in common")
+        if same_source(one.attribution.speaker, other.attribution.speaker) == "same":
+            yield Feature("speaker", 1.0, "the same named source")
+        if (apart := days_between(one.day, other.day)) is not None and apart > DAYS_APART:
+            yield Feature("far apart", 1.0, f"{apart} days apart")
+
+    def _size(self, clause: Clause) -> float:
+        return sum(self.weight[stem] ** 2 for stem in clause.stems)
+
+
+def days_between(one: str | None, other: str | None) -> int | None:
+    """Days from the earlier to the later; None where either is not known."""
+    if one is None or other is None:
+        return None
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    except ValueError:
+        return None
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words)[:4])

@@ -1,0 +1,126 @@
+"""How two counts of the same thing stand to each other; a clash is claimed only where nothing else explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.matters.counts import Count, days_of, period_of, scope_of
+from onrecord.matters.features import days_between
+from onrecord.matters.identities import Identity, same_source
+from onrecord.matters.wording import word_set, words_of
+from onrecord.records import ContradictionKind, RelationKind
+
+REPLACES = word_set(
+    "replace replaces replaced replacing revise revised revises revising correct corrected corrects update updated "
+    "updates raised lowered withdrew withdraws withdrawn new"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation with the words that explain it; who is right it does not say."""
+
+    kind: RelationKind
+    why: str
+    contradiction: ContradictionKind | None = None
+
+
+def compare_counts(earlier: Count, later: Count) -> Verdict | None:
+    """What two counts with the same noun and fate are to each other; None where both simply agree."""
+    if (earlier.low, earlier.high) == (later.low, later.high):
+        return None
+    source = same_source(earlier.account.attribution.speaker, later.account.attribution.speaker)
+    if earlier.part or later.part:
+        return Verdict("differs", "one of them counts only a part")
+    if why := _other_scope(earlier, later) or _other_period(earlier, later):
+        return Verdict("differs", why)
+    if source == "same":
+        return _same_source(earlier, later)
+    return _two_sources(earlier, later, source)
+
+
+def _same_source(earlier: Count, later: Count) -> Verdict:
+    if _later(earlier, later):
+        said = _said_so(earlier, later)
+        saying = f" and says so (“{said}”)" if said else ""
+        return Verdict("revises", f"the same source gives a new figure for the same thing later{saying}")
+    return Verdict("differs", "the same source is given two figures, and nothing says which came later")
+
+
+def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
+    if earlier.low <= later.high and later.low <= earlier.high:
+        return Verdict("differs", "both can hold: no clash between these bounds")
+    apart = days_between(earlier.account.day, later.account.day)
+    if apart is None:
+        return Verdict("differs", "the day of one of them is not known")
+    if apart:
+        return Verdict(
+            "differs",
+            f"{'a day' if apart == 1 else f'{apart} days'} later and from another source: the count may have changed",
+        )
+    if any(_estimated(count) for count in (earlier, later)):
+        return Verdict("differs", "one of them is an estimate")
+    if source == "unsettled":
+        return Verdict("differs", "the two may be one source, or one of them is not known")
+    return Verdict("contradicts", "two sources count the same thing on the same day, and no number fits both", "figure")
+
+
+def _other_scope(one: Count, other: Count) -> str | None:
+    ours, theirs = scope_of(one.clause), scope_of(other.clause)
+    if ours == theirs or any(a <= b or b <= a for a in map(_words, ours) for b in map(_words, theirs)):
+        return None
+    if ours and theirs:
+        return f"other places: {_listed(ours)} and {_listed(theirs)}"
+    known = one.account.names if theirs else other.account.names
+    unmatched = [place for place in ours | theirs if not any(_words(place) & _words(name) for name in known)]
+    return f"only one of them counts {_listed(frozenset(unmatched))}" if unmatched else None
+
+
+def _other_period(one: Count, other: Count) -> str | None:
+    ours, theirs = period_of(one.clause), period_of(other.clause)
+    if (ours or "").casefold() != (theirs or "").casefold():
+        return f"other periods: {_quoted(ours)} and {_quoted(theirs)}"
+    days, others = [t.edtf for t in days_of(one.clause)], [t.edtf for t in days_of(other.clause)]
+    if days and others and not set(days) & set(others):
+        return f"other times: {', '.join(days)} and {', '.join(others)}"
+    if ours and one.account.day != other.account.day:
+        return f"“{ours}” counts from another day in each"
+    ranged = [time for time in days + others if "/" in time]
+    return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
+
+
+def _later(earlier: Count, later: Count) -> bool:
+    if (apart := days_between(earlier.account.day, later.account.day)) is None:
+        return False
+    first, second = earlier.account.statement.published, later.account.statement.published
+    return bool(apart) or bool(first and second and len(first) > 10 and len(second) > 10 and first < second)
+
+
+def _said_so(earlier: Count, later: Count) -> str | None:
+    """The later source's own words of replacing the earlier value."""
+    for clause in later.account.clauses:
+        values = [figure.value for figure in clause.figures]
+        if earlier.figure.value in values and REPLACES & set(words_of(clause.text)):
+            return clause.text
+    return None
+
+
+def _estimated(count: Count) -> bool:
+    attribution = count.account.attribution
+    return (
+        count.figure.approximation == "about"
+        or attribution.certainty.basis == "estimate"
+        or attribution.attitude == "belief"
+    )
+
+
+def _words(place: str) -> frozenset[str]:
+    return frozenset(words_of(place))
+
+
+def _listed(places: frozenset[str]) -> str:
+    return ", ".join(sorted(places))
+
+
+def _quoted(words: str | None) -> str:
+    return f"“{words}”" if words else "no period named"

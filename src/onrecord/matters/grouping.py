@@ -1,0 +1,57 @@
+"""Clauses about one thing brought together, so that no chain of half-alike clauses ties unlike ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.candidates import candidate_pairs
+from onrecord.matters.features import HOLDS_TOGETHER, SAME_THING, Likeness
+
+LOOKED_AT = 6
+"""Clauses of each group that decide whether two groups become one: the earliest."""
+
+
+def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Clause]]:
+    """Groups of clauses from at least two articles, each in the clauses' own order."""
+    scored = [(likeness.of_things(clauses[a], clauses[b]), a, b) for a, b in candidate_pairs(clauses, likeness)]
+    links = sorted((link for link in scored if link[0] >= SAME_THING), key=lambda link: (-link[0], link[1], link[2]))
+    group_of = {place: [place] for link in links for place in link[1:]}
+    for _, one, other in links:
+        ours, theirs = group_of[one], group_of[other]
+        if ours is not theirs and _hold_together(ours, theirs, clauses, likeness):
+            ours.extend(theirs)
+            for place in theirs:
+                group_of[place] = ours
+    groups = {id(group): sorted(group) for group in group_of.values()}
+    found = [[clauses[place] for place in group] for group in sorted(groups.values())]
+    return _without_doubles([group for group in found if len(_articles(group)) > 1])
+
+
+def accounts_in(group: Sequence[Clause]) -> list[Account]:
+    """The accounts that the clauses of a group belong to, each once, in order."""
+    return sorted({id(c.account): c.account for c in group}.values(), key=lambda account: account.place)
+
+
+def _hold_together(ours: list[int], theirs: list[int], clauses: Sequence[Clause], likeness: Likeness) -> bool:
+    scores = [
+        likeness.of_things(clauses[a], clauses[b]) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]
+    ]
+    return sum(scores) / len(scores) >= HOLDS_TOGETHER
+
+
+def _articles(group: Sequence[Clause]) -> set[str]:
+    return {clause.account.statement.article_id for clause in group}
+
+
+def _without_doubles(groups: list[list[Clause]]) -> list[list[Clause]]:
+    """A group whose accounts all stand in another already is told there: one statement, one matter."""
+    kept: list[tuple[frozenset[str], list[Clause]]] = []
+    for group in sorted(groups, key=lambda group: -len(accounts_in(group))):
+        ids = frozenset(account.id for account in accounts_in(group))
+        home = next((clauses for held, clauses in kept if ids <= held), None)
+        if home is None:
+            kept.append((ids, list(group)))
+        else:
+            home.extend(group)
+    return [clauses for _, clauses in kept]

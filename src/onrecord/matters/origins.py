@@ -1,0 +1,105 @@
+"""Which accounts of a matter go back to one origin: a wire report, a saying, the same source saying the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.copies import Copy
+from onrecord.matters.counts import Count
+from onrecord.matters.features import SAME_CLAIM, Likeness
+from onrecord.matters.identities import called, same_source
+from onrecord.matters.sayings import same_words, shared_saying
+from onrecord.records import Origin
+
+Copies = Mapping[frozenset[str], Copy]
+Clauses = Mapping[str, Sequence[Clause]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why two accounts are one origin."""
+
+    score: float
+    reason: str
+
+
+def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, likeness: Likeness) -> Tie | None:
+    """What makes two accounts one origin; None where they may be told apart."""
+    copy = copies.get(frozenset((one.statement.article_id, other.statement.article_id)))
+    if copy is not None and same_words(one, other):
+        return Tie(max(0.9, copy.share), _reprinted(one, other, copy))
+    if (saying := shared_saying(one, other)) is not None:
+        return Tie(0.95, f"the same words of {called(one.attribution.speaker)} in {_outlets(one, other)}: “{saying}”")
+    if same_source(one.attribution.speaker, other.attribution.speaker) == "same" and _one_stance(one, other):
+        return _same_claim(one, other, clauses, likeness)
+    return None
+
+
+def find_origins(accounts: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> tuple[Origin, ...]:
+    """The origins of a matter, the earliest first; the reason is that of the strongest tie."""
+    group_of = {account.id: [account] for account in accounts}
+    for one, other in ties:
+        ours, theirs = group_of[one], group_of[other]
+        if ours is not theirs:
+            ours.extend(theirs)
+            for account in theirs:
+                group_of[account.id] = ours
+    groups = {id(group): sorted(group, key=lambda a: a.place) for group in group_of.values()}
+    return tuple(_origin(group, ties) for group in sorted(groups.values(), key=lambda group: group[0].place))
+
+
+def find_ties(
+    accounts: Sequence[Account], clauses: Clauses, copies: Copies, likeness: Likeness
+) -> dict[tuple[str, str], Tie]:
+    """All ties between the accounts of one matter, by their ids."""
+    found = {}
+    for one, other in combinations(accounts, 2):
+        if (tie := tie_between(one, other, clauses, copies, likeness)) is not None:
+            found[one.id, other.id] = tie
+    return found
+
+
+def _origin(group: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> Origin:
+    ids = tuple(account.id for account in group)
+    inside = [tie for pair, tie in ties.items() if pair[0] in ids and pair[1] in ids]
+    best = max(inside, key=lambda tie: tie.score, default=None)
+    reason = best.reason if best else f"{called(group[0].attribution.speaker)}, in {group[0].outlet} alone"
+    return Origin(id=hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12], statements=ids, reason=reason)
+
+
+def _reprinted(one: Account, other: Account, copy: Copy) -> str:
+    whose = f"a report of {copy.agency}" if copy.agency else "one report"
+    share = f"{copy.share:.0%} of the shorter article stands in the longer word for word"
+    return f"{_outlets(one, other)} carry {whose}: {share}"
+
+
+def _outlets(one: Account, other: Account) -> str:
+    return f"{one.outlet} and {other.outlet}" if one.outlet != other.outlet else f"two articles of {one.outlet}"
+
+
+def _one_stance(one: Account, other: Account) -> bool:
+    withheld = {"denies", "disagrees", "neither confirms nor denies", "does not confirm", "declines to comment", "asks"}
+    ours, theirs = one.attribution.stance, other.attribution.stance
+    return ours == theirs or not {ours, theirs} & withheld
+
+
+def _same_claim(one: Account, other: Account, clauses: Clauses, likeness: Likeness) -> Tie | None:
+    pairs = [(a, b) for a in clauses[one.id] for b in clauses[other.id]]
+    counted = [pair for a, b in pairs for pair in likeness.common_counts(a, b)]
+    who = called(one.attribution.speaker)
+    if counted:
+        agreeing = [(a, b) for a, b in counted if _same_count(a, b)]
+        reason = f"one source, {who}, with one figure in {_outlets(one, other)}"
+        return Tie(0.9, reason) if len(agreeing) == len(counted) else None
+    if any(likeness.counts(a) and likeness.counts(b) for a, b in pairs):
+        return None
+    score = max((likeness.of_words(a, b) for a, b in pairs), default=0.0)
+    return Tie(score, f"one source, {who}, says the same in {_outlets(one, other)}") if score >= SAME_CLAIM else None
+
+
+def _same_count(one: Count, other: Count) -> bool:
+    return (one.low, one.high, one.part) == (other.low, other.high, other.part)

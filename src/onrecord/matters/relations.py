@@ -1,0 +1,193 @@
+"""How the origins of one matter stand to each other: each relation with the exact words of both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.copies import Copy
+from onrecord.matters.features import LEAST_SHARED, LEAST_SURE, SAME_CLAIM, SAME_DENIED, Likeness
+from onrecord.matters.figures import Verdict, compare_counts
+from onrecord.matters.identities import called, independent, same_source
+from onrecord.matters.origins import Clauses, Tie
+from onrecord.records import Origin, Relation, Stance
+
+WITHHELD: frozenset[Stance] = frozenset(
+    ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
+)
+CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees"))
+ASSERTED = frozenset(("statement", "belief", "perception"))
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two accounts of one matter, the earlier first, with the clauses that brought them into it."""
+
+    earlier: Account
+    later: Account
+    pairs: tuple[tuple[Clause, Clause], ...]
+    copied: bool
+
+
+def find_relations(
+    origins: Sequence[Origin],
+    accounts: Mapping[str, Account],
+    clauses: Clauses,
+    copies: Mapping[frozenset[str], Copy],
+    ties: Mapping[tuple[str, str], Tie],
+    likeness: Likeness,
+) -> tuple[Relation, ...]:
+    """Repeats within each origin, then what the origins are to each other, one account standing for each."""
+    found = [relation for origin in origins for relation in _repeats(origin, ties)]
+    for one, other in combinations(origins, 2):
+        sides = _sides(accounts[one.statements[0]], accounts[other.statements[0]], clauses, copies)
+        if (relation := relate(sides, likeness)) is not None:
+            found.append(relation)
+    return tuple(found)
+
+
+def relate(sides: Sides, likeness: Likeness) -> Relation | None:
+    """The one relation that tells most about two accounts; None where nothing is sure enough to say."""
+    for judge in (_denial, _withheld, _figures, _agreement):
+        for verdict, pair, score in judge(sides, likeness):
+            return _relation(sides, verdict, pair, score)
+    return None
+
+
+def _sides(one: Account, other: Account, clauses: Clauses, copies: Mapping[frozenset[str], Copy]) -> Sides:
+    pairs = tuple((a, b) for a in clauses[one.id] for b in clauses[other.id])
+    return Sides(one, other, pairs, frozenset((one.statement.article_id, other.statement.article_id)) in copies)
+
+
+def _repeats(origin: Origin, ties: Mapping[tuple[str, str], Tie]) -> Iterator[Relation]:
+    first = origin.statements[0]
+    for later in origin.statements[1:]:
+        to_later = [tie for pair, tie in ties.items() if later in pair]
+        tie = ties.get((first, later)) or max(to_later, key=lambda tie: tie.score)
+        yield Relation(kind="repeats", earlier=first, later=later, score=round(tie.score, 3), reason=tie.reason)
+
+
+Judged = Iterator[tuple[Verdict, tuple[Clause, Clause], float]]
+
+
+def _denial(sides: Sides, likeness: Likeness) -> Judged:
+    """One denies what another claims, in words near enough to be the same claim."""
+    one, other = sides.earlier.attribution, sides.later.attribution
+    if {one.stance, other.stance} & {"denies"} and {one.stance, other.stance} & CLAIMED:
+        claim = one if other.stance == "denies" else other
+        pair, score = _nearest(sides, likeness)
+        identity = same_source(one.speaker, other.speaker)
+        if score < SAME_DENIED or claim.certainty.polarity == "negative" or claim.attitude not in ASSERTED:
+            return
+        if identity == "different" and _sure(sides):
+            yield Verdict("contradicts", "one denies what the other claims", "denial"), pair, score
+        elif identity == "same":
+            yield Verdict("differs", "the same source is given both a claim and its denial"), pair, score
+
+
+def _withheld(sides: Sides, likeness: Likeness) -> Judged:
+    """Neither to confirm nor to deny takes no side."""
+    withheld = next((a for a in (sides.earlier, sides.later) if a.attribution.stance in WITHHELD), None)
+    if withheld is None:
+        return
+    other = sides.later if withheld is sides.earlier else sides.earlier
+    pair, score = _nearest(sides, likeness)
+    if score >= SAME_DENIED / 1.5 and other.attribution.stance in CLAIMED | {"denies"}:
+        yield (
+            Verdict("differs", f"{_who(withheld)} {withheld.attribution.stance}: no denial, no confirmation"),
+            pair,
+            score,
+        )
+
+
+def _figures(sides: Sides, likeness: Likeness) -> Judged:
+    """The weightiest thing that the common counts of two accounts are to each other."""
+    if not _both_claim(sides):
+        return
+    found = []
+    for pair in sides.pairs:
+        for earlier, later in likeness.common_counts(*pair):
+            if (verdict := compare_counts(earlier, later)) is None:
+                return
+            found.append((verdict, pair, max(0.6, likeness.of_words(*pair))))
+    rank = ("revises", "contradicts", "differs")
+    for verdict, pair, score in sorted(found, key=lambda item: (rank.index(item[0].kind), -item[2])):
+        if verdict.kind != "contradicts" or _sure(sides):
+            yield verdict, pair, score
+
+
+def _agreement(sides: Sides, likeness: Likeness) -> Judged:
+    """Two named sources, two reports, one claim."""
+    one, other = sides.earlier.attribution, sides.later.attribution
+    if not _both_claim(sides) or sides.copied or not independent(one.speaker, other.speaker) or _one_teller(sides):
+        return
+    if "negative" in (one.certainty.polarity, other.certainty.polarity):
+        return
+    pair, score = _nearest(sides, likeness)
+    counted = likeness.common_counts(*pair)
+    if counted:
+        yield (
+            Verdict("corroborates", "two named sources in separate reports give the same figure"),
+            pair,
+            max(score, 0.6),
+        )
+    elif score >= SAME_CLAIM and len(pair[0].stems & pair[1].stems) >= LEAST_SHARED and not _counting(pair):
+        yield Verdict("corroborates", "two named sources in separate reports say the same"), pair, score
+
+
+def _counting(pair: tuple[Clause, Clause]) -> bool:
+    return bool(pair[0].figures or pair[1].figures)
+
+
+def _both_claim(sides: Sides) -> bool:
+    both = (sides.earlier.attribution, sides.later.attribution)
+    return all(a.stance in CLAIMED and a.attitude in ASSERTED for a in both)
+
+
+def _one_teller(sides: Sides) -> bool:
+    tellers = [{span.text.casefold() for span in side.attribution.via} for side in (sides.earlier, sides.later)]
+    return bool(tellers[0] & tellers[1])
+
+
+def _sure(sides: Sides) -> bool:
+    return min(sides.earlier.attribution.confidence, sides.later.attribution.confidence) >= LEAST_SURE
+
+
+def _nearest(sides: Sides, likeness: Likeness) -> tuple[tuple[Clause, Clause], float]:
+    scored = [(likeness.of_words(*pair), place) for place, pair in enumerate(sides.pairs)]
+    score, place = max(scored, key=lambda item: (item[0], -item[1]))
+    return sides.pairs[place], score
+
+
+def _relation(sides: Sides, verdict: Verdict, pair: tuple[Clause, Clause], score: float) -> Relation:
+    sure = min(sides.earlier.attribution.confidence, sides.later.attribution.confidence)
+    told = f"{_told(sides.earlier, pair[0])}; {_told(sides.later, pair[1])}"
+    return Relation(
+        kind=verdict.kind,
+        earlier=sides.earlier.id,
+        later=sides.later.id,
+        score=round(min(1.0, score) * sure, 3),
+        reason=f"{told}: {verdict.why}",
+        contradiction=verdict.contradiction,
+    )
+
+
+def _told(account: Account, clause: Clause) -> str:
+    verb = "" if account.attribution.stance == "states" else f" ({account.attribution.stance})"
+    return f"{_who(account)}{verb} on {_day(account)}: “{clause.text}”"
+
+
+def _who(account: Account) -> str:
+    return called(account.attribution.speaker)
+
+
+def _day(account: Account) -> str:
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", account.day or "")
+    return f"{int(found[3])} {MONTHS[int(found[2]) - 1]}" if found else "an unknown day"
