@@ -110,8 +110,9 @@ def _readings(names: list[str], verbatim: bool, failures: list[OnrecordError]) -
         try:
             yield _read_text(name) if verbatim else _read_page(name)
         except (SkipItem, BadRequest) as error:
-            complain(error)
-            failures.append(SkipItem(error.problem, error.remedy))
+            told = error.problem if name in error.problem else f"{name!r}: {error.problem}"
+            failures.append(SkipItem(told, error.remedy))
+            complain(failures[-1])
 
 
 def _read_page(name: str) -> Reading:
