@@ -99,7 +99,7 @@ def _withheld(sides: Sides, likeness: Likeness) -> Judged:
         return
     other = sides.later if withheld is sides.earlier else sides.earlier
     pair, score = _nearest(sides, likeness)
-    if score >= SAME_DENIED / 1.5 and other.attribution.stance in CLAIMED | {"denies"}:
+    if score >= SAME_DENIED / 1.5 and other.attribution.stance in CLAIMED:
         yield (
             Verdict("differs", f"{_who(withheld)} {withheld.attribution.stance}: no denial, no confirmation"),
             pair,

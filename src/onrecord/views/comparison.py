@@ -1,4 +1,4 @@
-"""Accounts side by side for people at a terminal, and as JSON: who said what, one origin or several, where they differ."""
+"""Accounts side by side, for people at a terminal and as JSON: one origin or several, and where they differ."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ DIFFERENCES = {
     "corroborates": ("✓ independent accounts agree", "bold green"),
     "differs": ("≠ no contradiction", "dim"),
 }
+RAIL = Text("│ ", style="blue")
 WEIGHTIEST_FIRST = ("contradicts", "revises", "differs")
-MOST_DIFFERS = 4
+MOST_DIFFERS = 3
 """Accounts that differ without conflict are many: a few show the kind, JSON has them all."""
 
 
@@ -57,8 +58,8 @@ def show_matters(matters: Sequence[Matter], console: Console) -> None:
         _show_matter(matter, console)
     if copied:
         _heading(console, Text("Carried by several outlets, from one origin each", style="bold"))
-        for matter in copied:
-            _show_copied(matter, console)
+        for reason, of_one in _by_reason(copied).items():
+            _show_copied(reason, of_one, console)
 
 
 def _summary(matters: Sequence[Matter]) -> str:
@@ -67,7 +68,7 @@ def _summary(matters: Sequence[Matter]) -> str:
     parts = [quantity(len(matters), "matter")]
     for kind, one in (("contradicts", "contradiction"), ("revises", "revision"), ("corroborates", "corroboration")):
         if kind in kinds:
-            parts.append(quantity(kinds.count(kind), one))  # type: ignore[arg-type]
+            parts.append(quantity(kinds.count(kind), one))
     return ", ".join(parts)
 
 
@@ -91,26 +92,35 @@ def _show_matter(matter: Matter, console: Console) -> None:
     _show_relations(matter, statements, console)
 
 
-def _show_copied(matter: Matter, console: Console) -> None:
-    statements = {statement.id: statement for statement in matter.statements}
+def _by_reason(matters: Sequence[Matter]) -> dict[str, list[Matter]]:
+    found: dict[str, list[Matter]] = {}
+    for matter in matters:
+        found.setdefault(matter.origins[0].reason, []).append(matter)
+    return found
+
+
+def _show_copied(reason: str, matters: Sequence[Matter], console: Console) -> None:
+    """What one report or one saying brought to several outlets: the reason once, then the words."""
     console.print()
-    for origin in matter.origins:
-        _show_origin(origin, statements, console)
+    _print_wrapped(console, Text(plain(reason), style="yellow"))
+    for matter in matters:
+        first = matter.statements[0]
+        _print_wrapped(console, _speaker(first), RAIL)
+        _print_wrapped(console, Text(content_in_words(first.attribution)), RAIL)
 
 
 def _show_origin(origin: Origin, statements: dict[str, Statement], console: Console) -> None:
     """The earliest account in full, the others of the same origin as what they are."""
     first, *others = (statements[id_] for id_ in origin.statements)
-    rail = Text("│ ", style="blue")
     for line in _account(first):
-        _print_wrapped(console, line, rail)
+        _print_wrapped(console, line, RAIL)
     if not others:
         return
     outlets = dict.fromkeys(_outlet(statement) for statement in (first, *others))
     carry = f"{quantity(len(outlets), 'outlet')}, one origin: {plain(origin.reason)}"
-    _print_wrapped(console, Text(carry, style="yellow"), rail)
+    _print_wrapped(console, Text(carry, style="yellow"), RAIL)
     for statement in others:
-        _print_wrapped(console, _again(statement, first), rail)
+        _print_wrapped(console, _again(statement, first), RAIL)
 
 
 def _account(statement: Statement) -> Iterator[Text]:
