@@ -130,18 +130,18 @@ def _fault(status: int, error: OnrecordError) -> Response:
     return show("fault.html", status, title=title, problem=f"{error.problem}.", remedy=f"{error.remedy}.")
 
 
-def _http_fault(request: Request, error: Exception) -> Response:
+def _http_fault(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title = FAULTS.get(error.status_code, "This did not work")
     problem = "There is nothing at this address." if error.detail == "Not Found" else error.detail
     return show("fault.html", error.status_code, dict(error.headers or {}), title=title, problem=problem, remedy="")
 
 
-def _ledger_fault(request: Request, error: Exception) -> Response:
+def _ledger_fault(_request: Request, error: Exception) -> Response:
     assert isinstance(error, OnrecordError)
     return _fault(500, error)
 
 
-def _unforeseen_fault(request: Request, error: Exception) -> Response:
+def _unforeseen_fault(_request: Request, _error: Exception) -> Response:
     problem = "This page could not be made; the terminal that runs onrecord says why."
     return show("fault.html", 500, title="Something went wrong", problem=problem, remedy="")

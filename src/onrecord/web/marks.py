@@ -151,12 +151,10 @@ def _close(ending: list[Mark], opened: list[Mark], drawn: list[str]) -> None:
     """Close what ends here; what lies inside it but goes on is closed too and opened again behind it."""
     lowest = next((place for place, mark in enumerate(opened) if mark in ending), len(opened))
     inside, opened[lowest:] = opened[lowest:], []
-    for mark in reversed(inside):
-        drawn.append(f"{mark.number if mark in ending else ''}</span>")
+    drawn.extend(f"{mark.number if mark in ending else ''}</span>" for mark in reversed(inside))
     # Marks too deep to be opened still show their number, which then carries the anchor itself.
-    for mark in ending:
-        if mark.anchor and mark not in inside:
-            drawn.append(Markup('<span id="{}">{}</span>').format(mark.anchor, mark.number))
+    deep = (mark for mark in ending if mark.anchor and mark not in inside)
+    drawn.extend(Markup('<span id="{}">{}</span>').format(mark.anchor, mark.number) for mark in deep)
     for mark in inside:
         if mark not in ending:
             opened.append(mark)

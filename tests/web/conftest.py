@@ -1,0 +1,74 @@
+"""The pages, served by uvicorn from a real ledger on a free loopback port, and a real browser to look at them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+from starlette.types import ASGIApp
+
+from onrecord.web import create_app
+from tests.web import stories
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server, its ledger, and the article id of each publisher."""
+
+    address: str
+    ledger: Path
+    ids: dict[str, str]
+
+    def article(self, publisher: str) -> str:
+        return f"{self.address}/articles/{self.ids[publisher]}"
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """Serve an application on a free loopback port until the block ends: its address, without a slash."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+        listening.close()
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    ledger = tmp_path_factory.mktemp("web") / "onrecord.db"
+    ids = stories.write(
+        ledger,
+        stories.outlet("The Ansel Courier"),
+        stories.outlet("Radio Halm", published="2031-03-12"),
+        stories.outlet("Undated Post", published=None, url=None, byline=None),
+        stories.hostile(),
+    )
+    with serving(create_app(ledger, stories.by_hand)) as address:
+        yield Served(address, ledger, ids)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(chromium).exists():
+        absent = f"no Chromium at {chromium}; install it (apt-get install chromium) or name one with CHROMIUM"
+        pytest.fail(absent) if os.environ.get("CI") else pytest.skip(absent)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()

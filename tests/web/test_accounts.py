@@ -1,0 +1,27 @@
+"""A matter laid out: numbers, letters, and which relations stand where."""
+
+from __future__ import annotations
+
+from onrecord.web.accounts import lay_out, letter_of
+from tests.web import stories
+
+
+def test_a_matter_is_numbered_and_lettered() -> None:
+    (matter,) = stories.by_hand({"one": stories.outlet("One"), "two": stories.outlet("Two")})
+    layout = lay_out(matter)
+    assert [account.number for account in layout.accounts] == list(range(1, 9))
+    assert [account.origin for account in layout.accounts] == ["A", "B", "C", "C", "A", "B", "C", ""]
+    assert layout.accounts[4].address == "/articles/two#a1"
+    assert layout.anchor == "matter-number-of-dead"
+
+
+def test_differences_come_gravest_first_and_apart_from_agreements() -> None:
+    (matter,) = stories.by_hand({"one": stories.outlet("One"), "two": stories.outlet("Two")})
+    layout = lay_out(matter)
+    assert [found.relation.kind for found in layout.differences] == ["contradicts", "revises", "differs"]
+    assert [found.relation.kind for found in layout.agreements] == ["corroborates", "repeats"]
+    assert (layout.differences[0].earlier.number, layout.differences[0].later.number) == (1, 6)
+
+
+def test_origins_have_letters_without_end() -> None:
+    assert [letter_of(place) for place in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]
