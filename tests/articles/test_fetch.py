@@ -79,7 +79,7 @@ def test_a_bad_answer_is_one_line_with_a_remedy(server: BadServer, path: str, wo
 @pytest.mark.parametrize("path", ["/drip", "/headers"])
 def test_a_server_that_drips_for_ever_is_left(server: BadServer, path: str) -> None:
     start = time.monotonic()
-    with pytest.raises(SkipItem, match="did not answer in full within 0.5 seconds"):
+    with pytest.raises(SkipItem, match="did not answer in full within"):
         fetch(server, path, seconds=0.5)
     assert time.monotonic() - start < 10
 
@@ -100,7 +100,7 @@ def test_nothing_private_is_opened_by_name(server: BadServer) -> None:
     asked = list(server.asked)
     port = server.server_address[1]
     for host in ("127.0.0.1", "localhost", "0.0.0.0", "[::1]", "[::ffff:7f00:1]", "2130706433"):
-        with pytest.raises(SkipItem, match="inside a private network|cannot be found"):
+        with pytest.raises(SkipItem, match=r"inside a private network|cannot be found"):
             open_page(f"http://{host}:{port}/story")
     assert server.asked == asked
 

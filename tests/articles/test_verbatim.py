@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.articles import verbatim_article
@@ -47,6 +47,7 @@ def test_the_language_is_told_where_it_is_sure() -> None:
     assert verbatim_article(english).language == "en"
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_paragraphs_part_any_text(text: str) -> None:
     try:

@@ -13,6 +13,8 @@ from onrecord.articles.characters import clean, clean_line
 from onrecord.articles.draft import bare_words
 
 INLINE = frozenset({"hi", "del", "ref", "code", "span", "a", "b", "i", "em", "strong", "graphic"})
+PARTED = "\ue000"
+"""Stands for a double line break while the extraction works; a private character that no page needs."""
 FEW_LINES = 2
 """With so few, the extraction found no paragraphs and gave the page as a whole."""
 MISSED = 1.3
@@ -59,7 +61,7 @@ def _extracted(tree: HtmlElement, *, recall: bool = False) -> Iterator[str]:
     if body is None:
         return
     for paragraph in _paragraphs(body):
-        yield from filter(None, map(clean_line, re.split(r"\n\s*\n", clean(paragraph))))
+        yield from filter(None, map(clean_line, re.split(rf"\n\s*\n|{PARTED}", clean(paragraph))))
 
 
 def _paragraphs(element: etree._Element) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _as_utf8(content: bytes, declared: str | None) -> str | None:
         text = content.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     good = len(text) - broken - sum(map(text.count, map(chr, range(128))))
-    return text if broken * (10 if declared in (None, "utf-8") else 100) <= good else None
+    return text if broken * (1 if declared in (None, "utf-8") else 10) < good else None
 
 
 def _as_declared(content: bytes, declared: str | None) -> str | None:

@@ -41,6 +41,9 @@ QUOTED = re.compile('["“”«»„「]')
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]*]*$")
 BULLET = re.compile(r"^(?:[-*•‣▪·–—]|\d{1,2}[.)])\s+")
+STOP = re.compile(r"[.!?…:;,。！？।؟，、][\"'”’»)\]]*(?=\s|$|[^\x00-\u2000])")
+LONGEST_SENTENCE = 400
+"""Characters: a line that goes on longer without a stop is a row of links."""
 OPENING_QUOTE = re.compile(r"^[\"'“‘«„‚‹「]")
 STORY_BEGUN = 0.5
 STORY_DONE = 0.8
@@ -100,8 +103,10 @@ def is_caption(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line reads like a sentence or a piece of a quotation."""
-    if len(text) >= LONG or OPENING_QUOTE.match(text):
+    if OPENING_QUOTE.match(text):
         return True
+    if len(text) >= LONG:
+        return len(STOP.findall(text)) * LONGEST_SENTENCE >= len(text)
     words = len(WORD.findall(text))
     if SENTENCE_END.search(text):
         return words >= 4 or len(text) >= 20

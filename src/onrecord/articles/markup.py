@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from onrecord.articles.body import find_story
+from onrecord.articles.body import PARTED, find_story
 from onrecord.articles.characters import clean_line, refuse_endless
 from onrecord.articles.draft import Block, Draft, bare_words
 from onrecord.articles.kinds import block_of, without_ending
@@ -34,6 +34,7 @@ def read_markup(text: str, url: str | None) -> Draft:
     markup = Markup(tree, url)
     facts = read_facts(markup)
     captions = _place_captions(tree)
+    _mark_double_breaks(tree)
     lines = find_story(tree, markup.linked.body)
     blocks = [_captioned(block, captions) for line in without_ending(lines) if (block := block_of(line))]
     return Draft(facts, tuple(_once(blocks, facts.title)))
@@ -45,7 +46,7 @@ def _parse(text: str) -> HtmlElement:
         raise SkipItem(f"the page has {tags:,} elements, more than {MOST_TAGS:,}", SAVE_ARTICLE)
     parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = document_fromstring(XML_DECLARATION.sub("", text.replace("\x00", "")), parser=parser)
+        tree = document_fromstring(XML_DECLARATION.sub("", text.replace("\x00", "").replace(PARTED, "")), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise SkipItem("the page's HTML cannot be parsed", SAVE_ARTICLE) from None
     if any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
@@ -75,6 +76,14 @@ def _among_paragraphs(figure: HtmlElement) -> bool:
         return False
     beside = islice((p for p in parent.iterchildren("p") if len(p.text_content()) > 40), 2)
     return len(list(beside)) == 2
+
+
+def _mark_double_breaks(tree: HtmlElement) -> None:
+    """Mark where two line breaks follow each other: the extraction takes such a pair for one."""
+    for element in tree.iter("br"):
+        before = element.getprevious()
+        if before is not None and before.tag == "br" and not (before.tail or "").strip():
+            element.tail = PARTED + (element.tail or "")
 
 
 def _captioned(block: Block, captions: set[str]) -> Block:

@@ -1,0 +1,167 @@
+"""HTML pages: the story, its facts, its captions, credits and notes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from onrecord.articles import read_article
+from onrecord.errors import SkipItem
+from onrecord.records import Article
+from tests.articles.pages import BODY, TITLE, assert_well_laid, html_page, lines, page
+
+
+def read(body: str = "", head: str = "", url: str | None = None) -> Article:
+    article = read_article(page(html_page(body, head), url))
+    assert_well_laid(article)
+    return article
+
+
+def linked(**facts: Any) -> str:
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", **facts}
+    return f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+
+
+def test_the_story_is_kept_whole_and_the_furniture_goes() -> None:
+    article = read()
+    assert lines(article) == [TITLE, *BODY]
+    assert [p.kind for p in article.paragraphs] == ["headline", *["body"] * len(BODY)]
+    assert (article.title, article.language) == (TITLE, "en")
+
+
+def test_what_the_page_does_not_say_stays_unknown() -> None:
+    article = read("<p>© 2019 The Ansel Courier</p>")
+    assert (article.published, article.byline, article.publisher, article.url) == (None, None, None, None)
+
+
+def test_facts_come_from_linked_data() -> None:
+    head = linked(
+        headline=TITLE,
+        author=[{"@type": "Person", "name": "Ada Brenning"}, {"@type": "Person", "name": "Tom Sarn"}],
+        publisher={"@type": "Organization", "name": "The Ansel Courier"},
+        datePublished="2031-03-11T09:40:00+02:00",
+        dateModified="2031-03-12T09:40:00+02:00",
+    )
+    article = read(head=head + "<link rel=canonical href='/news/halcyon'>", url="https://courier.example/x?y=1")
+    assert article.byline == "Ada Brenning, Tom Sarn"
+    assert article.publisher == "The Ansel Courier"
+    assert article.published == "2031-03-11T07:40:00Z"
+    assert article.url == "https://courier.example/news/halcyon"
+
+
+def test_linked_data_is_found_in_a_graph_by_reference() -> None:
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebPage", "datePublished": "2001-01-01"},
+            {"@type": "Organization", "@id": "#us", "name": "The Ansel Courier"},
+            {"@type": ["Article", "ReportageNewsArticle"], "headline": TITLE, "datePublished": "2031-03-11",
+             "publisher": {"@id": "#us"}},
+        ],
+    }  # fmt: skip
+    article = read(head=f"<script type='application/ld+json'>{json.dumps(graph)}</script>")
+    assert (article.publisher, article.published) == ("The Ansel Courier", "2031-03-11")
+
+
+@pytest.mark.parametrize("script", ["{", "[[[[" * 10_000, '"\\ud800"', '{"@type": 7}', "null", '{"@type":"NewsArticle","author":[[[]]],"publisher":3}'])  # fmt: skip
+def test_damaged_linked_data_does_no_harm(script: str) -> None:
+    assert lines(read(head=f"<script type='application/ld+json'>{script}</script>"))[0] == TITLE
+
+
+def test_facts_come_from_meta_elements() -> None:
+    article = read(
+        head="<meta property='og:site_name' content='The Ansel Courier'><meta name=author content='By Ada Brenning'>"
+        "<meta property='article:published_time' content='2031-03-11T07:40:00Z'>"
+        "<meta property='article:modified_time' content='2031-03-15T07:40:00Z'>"
+    )
+    assert (article.publisher, article.byline) == ("The Ansel Courier", "Ada Brenning")
+    assert article.published == "2031-03-11T07:40:00Z"
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "published"),
+    [
+        ("<time datetime='2031-03-11T07:40Z'>Tuesday</time>", None, "2031-03-11T07:40:00Z"),
+        ("<div class='published-on'>Published: March 11, 2031</div>", None, "2031-03-11"),
+        ("<div class='updated'>Updated: March 11, 2031</div>", None, None),
+        ("", "https://courier.example/2031/03/11/halcyon", "2031-03-11"),
+        ("", "https://courier.example/story-20310311", None),
+    ],
+)
+def test_the_date_is_what_the_page_shows_or_nothing(body: str, url: str | None, published: str | None) -> None:
+    assert read(body, url=url).published == published
+
+
+def test_captions_credits_and_notes_are_told_apart() -> None:
+    article = read(
+        "<figure><img src=x><figcaption>Smoke over the harbour on Monday. (Photo: Ivo Lind)</figcaption></figure>"
+        "<p>The search was to go on through the night, the fire brigade said on the harbour radio.</p>"
+        "<p>Additional reporting by Tom Sarn in Lenholm.</p><p>(Reporting by Ada Brenning; Editing by Lew Ost)</p>"
+        "<p>This story was originally published by the Orvane Wire.</p>"
+        "<p>Correction: An earlier version of this story gave the wrong number of tickets.</p>"
+    )
+    assert lines(article, "caption") == ["Smoke over the harbour on Monday. (Photo: Ivo Lind)"]
+    credits = [
+        "Additional reporting by Tom Sarn in Lenholm.",
+        "(Reporting by Ada Brenning; Editing by Lew Ost)",
+        "This story was originally published by the Orvane Wire.",
+    ]
+    assert lines(article, "credit") == credits
+    assert article.credits == ("Orvane Wire", *credits)
+    assert lines(article, "note") == ["Correction: An earlier version of this story gave the wrong number of tickets."]
+
+
+def test_headings_lists_and_quotations_in_the_story_stay() -> None:
+    article = read(
+        "<h2>What the owners say</h2><ul><li>The pumps had been tested in January, said Pell Harrow.</li>"
+        "<li>The crew had been trained twice, he said.</li></ul>"
+        "<blockquote><p>We grieve with the families of Sarn.</p></blockquote>"
+        "<p>The inquiry opens on Thursday in Lenholm, the ministry said in a statement.</p>"
+    )
+    for line in (
+        "What the owners say",
+        "The crew had been trained twice, he said.",
+        "We grieve with the families of Sarn.",
+    ):
+        assert line in lines(article, "body")
+
+
+def test_only_double_breaks_part_paragraphs() -> None:
+    one = "The first sentence of the harbour master’s long statement,<br>which goes on here."
+    other = "The second stands by itself, and ends the matter for the day."
+    article = read(f"<p>{one}<br><br>{other}</p>")
+    assert lines(article)[-2:] == [one.replace("<br>", " "), other]
+
+
+def test_hidden_characters_go_and_spaces_are_one_kind() -> None:
+    article = read(
+        "<p>The\u00a0har\u00adbour \u202emaster\u202c said\u200b the&#0; fire &#xD800;was\tout by noon on\u2028Tuesday.</p>"
+    )
+    assert "The harbour master said the" in article.text
+    assert not set("\u00a0\u00ad\u202e\u202c\u200b\u2028\t\0") & set(article.text)
+
+
+def test_a_headline_repeated_below_is_told_once() -> None:
+    assert lines(read(f"<p>{BODY[1]}</p>")).count(BODY[1]) == 1
+    article = read_article(page(html_page().replace(f"<p>{BODY[0]}", f"<h2>{TITLE}</h2><p>{BODY[0]}")))
+    assert lines(article).count(TITLE) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<form><h1>Sign in</h1><label>Email</label><input><label>Password</label><input><p>Forgot your password?</p></form>",
+        "<div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+        "<ul>" + "".join(f"<li><a href='/{n}'>Headline number {n} of the day</a></li>" for n in range(60)) + "</ul>",
+        "",
+        "<p>Page not found.</p>",
+    ],
+)
+def test_a_page_without_an_article_says_so(body: str) -> None:
+    with pytest.raises(SkipItem, match="no article found") as caught:
+        read_article(
+            page(f"<!doctype html><html><head><title>The Ansel Courier</title></head><body>{body}</body></html>")
+        )
+    assert caught.value.remedy
