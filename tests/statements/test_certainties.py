@@ -46,6 +46,8 @@ BASES = (
     ("<Hospital records> [show] {that nine men were treated}.", "document"),
     ("<The author of the report> [said] {the doors were locked}.", None),
     ("<She> [said] {the doors were locked}.", None),
+    ("<She> [said] {the coast has had the worst storm we have seen}.", None),
+    ("<She> [said] {he saw the guard as a threat}.", None),
 )
 
 

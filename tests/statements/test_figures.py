@@ -57,6 +57,8 @@ VALUES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("It won a $42 prize.", "$42", {"value": 42, "unit": "USD"}),
     ("Women and men - two groups - left.", "two", {"value": 2, "counted": "groups"}),
     ("It fell to -5 degrees.", "-5 degrees", {"value": -5, "kind": "measure"}),
+    ("Scores of homes burned.", "Scores", {"low": 40, "approximation": "at least", "counted": "homes"}),
+    ("Halm, which has a population of 400,000, voted.", "400,000", {"value": 400000, "counted": "population"}),
     ("Thirteen were killed.", "Thirteen", {"value": 13}),
 )
 NO_FIGURES = (
@@ -78,6 +80,10 @@ NO_FIGURES = (
     "Their average age was 63.",
     "Voters aged 18 to 39 stayed away.",
     "At one point it burned.",
+    "Maths scores rose.",
+    "The Gang of Eight met.",
+    "Maths scores rose.",
+    "The Gang of Eight met.",
     "It was the 14th storm.",
     "It was the twenty-first storm.",
     "He fought in World War 2.",

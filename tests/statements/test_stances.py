@@ -6,6 +6,9 @@ from tests.statements.marked import described
 
 STANCES = {
     "states": (
+        "<Karsk> [said without further comment] {that the ship was sold}.",
+        "<He> [did not hesitate to say] {that it was lost}.",
+        "<Karsk> [said] {he would welcome an inquiry}.",
         "<She> [said] {he denied her entry}.",
         "<She> [said] {they were sorry to see him go}.",
         "<She> [told] <reporters> {“He will ruin this coast”}.",

@@ -59,7 +59,7 @@ _OUTER_NEGATION = words("think believe expect")
 
 _THEY = r"\b(?:i|we|he|she|they)"
 _EYES = re.compile(
-    rf"{_THEY}(?:'ve| have| had| also| personally)? (?:saw|seen|witnessed|watched)\b"
+    rf"{_THEY}(?: had| also| personally)? (?:saw|seen|witnessed|watched)\b(?!.* as\b)"
     r"|\b(?:with|before) (?:my|his|her|our|their) own eyes\b"
 )
 _TOLD = re.compile(r"\b(?:was|were|been|being) (?:\w+ly )?(?:told|informed|briefed)\b")
@@ -139,7 +139,7 @@ def _polarity(cue: Cue, content: Content, stance: Stance) -> Polarity:
 def _basis(cue: Cue, content: Content, source: str) -> Basis | None:
     """What the source goes by, only where the words name it."""
     said = content.text[:_OPENING].lower().replace("’", "'")
-    if _saw_it(cue, content, source, said):
+    if _saw_it(cue, content, source):
         return "saw it"
     if _ESTIMATE.search(cue.text) or _ESTIMATE.search(source):
         return "estimate"
@@ -150,10 +150,10 @@ def _basis(cue: Cue, content: Content, source: str) -> Basis | None:
     return None
 
 
-def _saw_it(cue: Cue, content: Content, source: str, said: str) -> bool:
+def _saw_it(cue: Cue, content: Content, source: str) -> bool:
     if cue.head in ("witness", "watch") and not cue.negated:
         return True
-    return bool(_EYES.search(said)) or (content.form == "clause" and bool(_WITNESS.search(source)))
+    return bool(_EYES.search(content.main)) or (content.form == "clause" and bool(_WITNESS.search(source)))
 
 
 def _is_paper(source: str) -> bool:

@@ -51,7 +51,7 @@ _NUMBER_WORD = re.compile(r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight
 _NUMBER_PUT = re.compile(r"\b(number|figure|total|tally|count|toll|strength|size)\b[^.;\n]{0,30}\Z", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number|total|tally|count|share|proportion|percentage)\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _TOLL = re.compile(
-    r"\b(?:the\s+)?((?:[a-z]+\s+)?(?:toll|turnout|population|headcount|workforce|membership"
+    r"\b(?:the\s+)?((?:(?!(?:an?|his|her|its|their|the|this|that|of)\b)[a-z]+\s+)?(?:toll|turnout|population|headcount|workforce|membership"
     r"|attendance))\b[^.;\n]{0,40}\Z",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ _PREDICATE = re.compile(
     r"|remain|survived|of\s+(?:them|those|these))\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
     re.IGNORECASE,
 )
+_OWNS = ("’s", "'s", "s’", "s'")
 _LOOKBACK = 400
 _NATIONS = re.compile(r"\b[A-Z][a-z]+(?:ans|ese|ists|crats|ers)\b")
 
@@ -84,9 +85,9 @@ def _after_of(text: str, at: int, prepositions: str) -> Span | None:
     if found is None or not re.match(rf"\s+(?:{prepositions})\b", found[0]):
         return None
     at = found.end()
-    if number := _NUMBER_WORD.match(text, at):
-        at = number.end()
-    return _noun_phrase(text, at, plural=False, first=True)
+    number = _NUMBER_WORD.match(text, at)
+    phrase = _noun_phrase(text, number.end() if number else at, plural=number is not None, first=True)
+    return None if phrase is None or phrase.text.endswith(_OWNS) else phrase
 
 
 def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span | None:
@@ -146,7 +147,7 @@ def _from_before(text: str, start: int, end: int, bare: str) -> Span | None:
     line = max(text.rfind("\n", max(0, start - 160), start) + 1, start - 160, 0)
     if toll := _TOLL.search(text, line, start):
         return _span(text, toll.start(1), toll.end(1))
-    if counts := list(_NUMBER_OF.finditer(text, line, start)):
+    if counts := list(_NUMBER_OF.finditer(text, _sentence_start(text, line, start), start)):
         return _noun_phrase(text, counts[-1].end(), plural=True, first=True)
     if bare.isalpha() or not (_NUMBER_PUT.search(text, line, start) or _PREDICATE.match(text, end)):
         return None
@@ -161,6 +162,10 @@ _PEOPLE = words(
     "members delegates seats ballots applications visas vehicles ships planes vessels buildings schools hospitals "
     "animals doses vaccines tests infections"
 )
+
+
+def _sentence_start(text: str, line: int, at: int) -> int:
+    return max(line, *(text.rfind(mark, line, at) + 1 for mark in (". ", "! ", "? ", "; ")))
 
 
 def _topic(text: str, start: int) -> Span | None:

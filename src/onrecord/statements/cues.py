@@ -12,12 +12,12 @@ from onrecord.statements.lemmas import lemma_of
 from onrecord.statements.vocabulary import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NOT = words("not never no neither nor cannot without hardly")
+_NOT = words("not never no neither nor cannot hardly")
 _EMPTY_HANDED = re.compile(
     r"\b(?:fail(?:s|ed|ing)? to|ha(?:s|ve|d) yet to|stopp?(?:s|ed|ing)? short of|avoid(?:s|ed"
     r"|ing)?)\b"
 )
-_NO_NEGATION = re.compile(r"\bsa(?:id|ys?|ying) no\b|\bvot(?:e|ed|es|ing) no\b|\bnot only\b|\bno doubt\b")
+_NO_NEGATION = re.compile(r"\bsa(?:id|ys?|ying) no\b|\bvot(?:e|ed|es|ing) no\b|\bnot only\b|\bno doubt\b|\bhesitat")
 _BE = words("is are was were be been being am 's ’s 're ’re 'm ’m get gets got")
 _MODALS = words("may might could would will shall should can must")
 _CARRIERS = words("go went make give put write reply respond release issue show hold provide post tweet tell cite")

@@ -77,6 +77,8 @@ def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str)
 
 
 def _is_idle_word(text: str, start: int, end: int, word: str) -> bool:
+    if text[start].isupper() and text[max(0, start - 4) : start].endswith("of "):
+        return True
     if word not in ("one", "zero"):
         return bool(re.compile(r"-[a-z]+-[a-z]", re.IGNORECASE).match(text, end)) and not re.compile(r"-\w+-old").match(
             text, end

@@ -18,6 +18,8 @@ from onrecord.statements.number_words import (
 )
 from onrecord.statements.shares import read_share
 
+_OF = re.compile(r"\s+of\b")
+
 
 def read_numeral(text: str, at: int, end: int) -> Numeral | None:
     """The numeral that begins at ``at``, or None."""
@@ -30,6 +32,8 @@ def read_numeral(text: str, at: int, end: int) -> Numeral | None:
 
 def _vague(text: str, at: int, end: int) -> Numeral | None:
     if not (found := number_rule("vague").match(text, at, end)):
+        return None
+    if found[2].lower() == "scores" and not _OF.match(text, found.end(), end):
         return None
     least = VAGUE[found[2].lower()]
     if found[1]:

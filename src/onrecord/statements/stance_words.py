@@ -135,7 +135,7 @@ WILL_DO = _any(
     r"(?: (?:never|not|also|soon|now|always|continue to))? "
     r"(?!(?:have|be|like|love|prefer|rather|say|think|probably|likely|need|happen|cost|mean|rain|become|come|look|seem"
     r"|lose|know|see|win|take|also|ever|even|only|point|discount|argue|suggest|note|add|describe"
-    r"|call|urge|advise)\b)[a-z]+"
+    r"|call|urge|advise|consider|welcome|either|no|feel)\b)[a-z]+"
 )
 """The source's own deed to come; what merely happens to one ('would lose') is no promise."""
 

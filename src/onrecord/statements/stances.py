@@ -30,7 +30,7 @@ _CALLING = words("call describe brand label dismiss reject")
 _RESOLVING = words("plan intend decide resolve")
 _ON_A_THING = words("push press commit back side echo")
 _ON_A_CLAIM = words("fear doubt")
-_BELIEVING = words("believe think accept see consider")
+_BELIEVING = words("believe think accept consider")
 _PRONOUNS = words("i we he she it they who which")
 _OPENING = 220
 
@@ -75,6 +75,8 @@ def _bears(cue: Cue, content: Content, found: Stance) -> bool:
         refused = not clause and GRANTED.match(content.text) is not None
         told = "by" in cue.words or content.led or CLAIM_FIRST.match(content.text) is not None
         return not refused and (told or not cue.passive)
+    if cue.head == "dismiss" and cue.passive and "by" not in cue.words:
+        return False
     if found == "disagrees" and clause and content.quoted:
         return cue.head in ("disagree", "dispute")
     if cue.head in _RESOLVING:
