@@ -82,8 +82,6 @@ NO_FIGURES = (
     "At one point it burned.",
     "Maths scores rose.",
     "The Gang of Eight met.",
-    "Maths scores rose.",
-    "The Gang of Eight met.",
     "It was the 14th storm.",
     "It was the twenty-first storm.",
     "He fought in World War 2.",

@@ -43,7 +43,10 @@ def read_month(found: re.Match[str], setting: Setting) -> Found | None:
     word = found["m"].lower().rstrip(".")
     if word in PLAIN_WORDS and not found["m"].endswith(".") and not _led_in(found):
         return None
-    return settled(found, Partial(None, month_of(found)), setting)
+    given = Partial(None, month_of(found))
+    if not (setting.ahead or setting.behind):
+        return Found(found.end(), str(given), given)
+    return settled(found, given, setting)
 
 
 _LEAD = re.compile(

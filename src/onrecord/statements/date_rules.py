@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.statements.calendar_words import ORDINALS
 
 _MONTH = (
-    r"(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -39,7 +39,7 @@ _RULES = {
     ),
     "weekday week": rf"{_WEEKDAY}\s+(?:of\s+)?(?P<r>last|next|this)\s+week\b",
     "week weekday": rf"(?P<r>last|next|this)\s+week(?:\s+on)?\s+{_WEEKDAY}",
-    "weekday": _WEEKDAY,
+    "weekday": rf"(?<!Super )(?<!Black )(?<!Ash )(?<!Good )(?<!Cyber )(?<!Palm )(?<!Easter )(?<!Bloody ){_WEEKDAY}",
     "near": r"(?P<near>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)\b",
     "relative": (
         r"(?:(?P<part>earlier|later|early|late)\s+)?"

@@ -16,6 +16,8 @@ class Setting(NamedTuple):
     published: date | None
     ahead: bool
     """The sentence speaks of what is to come."""
+    behind: bool = False
+    """The sentence speaks of what has been."""
 
 
 class Found(NamedTuple):

@@ -67,11 +67,13 @@ def read_relative(found: re.Match[str], setting: Setting) -> Found | None:
         month = Partial(None, month_of(found)) if found["m"] else None
         return Found(found.end(), str(month) if month else "")
     if found["u"]:
-        return Found(found.end(), shifted(found["u"].lower(), step, today))
+        unit = found["u"].lower()
+        just_over = unit == "weekend" and step == 0 and setting.behind and today.weekday() < 4
+        return Found(found.end(), shifted(unit, -1 if just_over else step, today))
     if found["w"]:
         return Found(found.end(), str(_weekday_by(WEEKDAYS[found["w"].lower().rstrip(".")], step, setting)))
     if found["se"]:
-        return Found(found.end(), _season_by(SEASONS[found["se"].lower()], step, today))
+        return Found(found.end(), _season_by(SEASONS[found["se"].lower()], step, setting))
     return _month_by(found, step, today)
 
 
@@ -84,12 +86,15 @@ def _weekday_by(weekday: int, step: int, setting: Setting) -> date:
     return today + timedelta(days=weekday - today.weekday())
 
 
-def _season_by(season: int, step: int, today: date) -> str:
+def _season_by(season: int, step: int, setting: Setting) -> str:
+    today = setting.published or date.min
     passed = today.month >= {21: 6, 22: 9, 23: 12, 24: 13}[season]
     begun = today.month >= {21: 3, 22: 6, 23: 9, 24: 12}[season]
     year = today.year + (step if step else 0)
     if (step < 0 and passed) or (step > 0 and not begun):
         year = today.year
+    if step == 0 and passed and setting.ahead:
+        year += 1
     return f"{year}-{season}"
 
 

@@ -58,7 +58,7 @@ def said_on(text: str, attribution: Attribution, published: str | None, contents
     known = (*attribution.source, *attribution.addressee)
     times = [
         t
-        for t in all_times(text, start, end, published)
+        for t in all_times(text, start, end, published, told=True)
         if _tells(text, start, t, cue, known) and not contents.parts(t.span.start, cue)
     ]
     nearest = min(times, key=lambda t: _distance(t.span, cue), default=None)

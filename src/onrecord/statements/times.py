@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from onrecord.records import Span, Time, TimeRole
 from onrecord.statements.calendar_words import HOLIDAYS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
@@ -34,6 +35,12 @@ _AHEAD = re.compile(
 )
 
 
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|did|said|told|won|lost|went|came|took|made|gave|left|began|saw|met|got|held|fell|rose|broke|ran"
+    r"|sold|bought|built|sent|led|since|[a-z]{3,}ed)\b[^.!?\n]{0,80}\Z"
+)
+
+
 def find_times(text: str, start: int = 0, end: int | None = None, published: str | None = None) -> tuple[Time, ...]:
     """Every date or period in ``text[start:end]`` that the words and the day of publication settle at least in part.
 
@@ -42,8 +49,13 @@ def find_times(text: str, start: int = 0, end: int | None = None, published: str
     return tuple(time for time in all_times(text, start, end, published) if time.edtf)
 
 
-def all_times(text: str, start: int = 0, end: int | None = None, published: str | None = None) -> tuple[Time, ...]:
-    """As find_times, with the unsettled ones too: their ``edtf`` is empty."""
+def all_times(
+    text: str, start: int = 0, end: int | None = None, published: str | None = None, told: bool = False
+) -> tuple[Time, ...]:
+    """As find_times, with the unsettled ones too: their ``edtf`` is empty.
+
+    ``told``: the stretch tells of something said, so what it dates is past where no word points ahead.
+    """
     end = len(text) if end is None else end
     day = parse_day(published)
     found: list[Time] = []
@@ -51,13 +63,19 @@ def all_times(text: str, start: int = 0, end: int | None = None, published: str 
     for word in _WORD.finditer(text, start, end):
         if word.start() < at or not _may_start(word, text):
             continue
-        setting = Setting(day, bool(_AHEAD.search(text, max(start, word.start() - 100), word.start())))
+        setting = _setting(text, max(start, word.start() - 100), word.start(), day, told)
         said = read_date(text, word.start(), end, setting)
         if said is not None:
             time = _time(text, word.start(), said, start, end, setting)
             found.append(time)
             at = time.span.end
     return tuple(found)
+
+
+def _setting(text: str, start: int, at: int, day: date | None, told: bool) -> Setting:
+    """What the words before ``at`` in its sentence say of the time: to come, or past."""
+    ahead = bool(_AHEAD.search(text, start, at))
+    return Setting(day, ahead, behind=not ahead and (told or bool(_BEHIND.search(text, start, at))))
 
 
 def _may_start(word: re.Match[str], text: str) -> bool:
