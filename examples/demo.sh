@@ -13,17 +13,20 @@ cd "$(dirname "$0")/.."
 ledger=demo.db
 rm -f "$ledger" "$ledger-wal" "$ledger-shm"
 
+bold='' plain=''
+if [ -t 1 ]; then
+    bold=$(printf '\033[1m') plain=$(printf '\033[0m')
+fi
+
 step() {
-    printf '\n\033[1m$ onrecord %s\033[0m\n\n' "$*"
+    printf '\n%s$ onrecord %s%s\n\n' "$bold" "$*" "$plain"
     "$onrecord" "$@"
 }
 
 step add examples --ledger "$ledger"
 step list --ledger "$ledger"
-first=$("$onrecord" list --ledger "$ledger" --json | sed -n 's/.*"id": *"\([0-9a-f]\{12\}\)".*/\1/p' | sed -n 1p)
-if [ -n "$first" ]; then
-    step show "$first" --ledger "$ledger"
-fi
+chosen=$("$onrecord" list --ledger "$ledger" | sed -n 's/^\([0-9a-f]\{12\}\) .*Inspectors warned.*/\1/p')
+step show "$chosen" --ledger "$ledger"
 step search "cluster shells" --ledger "$ledger"
 step compare --ledger "$ledger"
 

@@ -15,6 +15,12 @@ PERMUTATIONS, BANDS, SEED = 128, 64, 7
 """Two rows a band: an article that shares a fifth of its passages with another is found in 93 cases of 100."""
 LEAST_SHARE = 0.3
 """Of the shorter article's shingles: less is a shared quotation or a stock phrase, not a reprint."""
+LEAST_SHINGLES = 25
+"""Shared ones, about thirty words in a row: two short articles that quote one sentence share fewer."""
+
+
+CREDIT_LINE = re.compile(r"[—–(\[-]\s*[A-Z][^.!?]{1,60}$|(?:Additional |With )?[Rr]eporting (?:by|from) |Source: ")
+"""A last line that names who reported: '— Castrel Press Service', 'Reporting by ...'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,9 @@ def find_copies(readings: Mapping[str, Reading]) -> dict[frozenset[str], Copy]:
     shingles = {key: frozenset(_shingles(words_of(_body(reading.article)))) for key, reading in readings.items()}
     found: dict[frozenset[str], Copy] = {}
     for one, other in _candidates(shingles):
-        share = _share(shingles[one], shingles[other])
-        if share >= LEAST_SHARE:
+        shared = len(shingles[one] & shingles[other])
+        share = shared / min(len(shingles[one]), len(shingles[other]))
+        if share >= LEAST_SHARE and shared >= LEAST_SHINGLES:
             agency = common_credit(readings[one].article, readings[other].article)
             found[frozenset((one, other))] = Copy(share, agency)
     return found
@@ -69,14 +76,10 @@ def _candidates(shingles: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]
     return sorted(pairs)
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / min(len(one), len(other))
-
-
 def _credited(article: Article) -> set[str]:
     """Names of two words or more where agencies are credited, and short marks in brackets: '(CPS)'."""
     paragraphs = [article.text[p.start : p.end] for p in article.paragraphs if p.kind != "headline"]
-    places = [article.byline or "", *article.credits, *(p for p in paragraphs[-2:] if len(p.split()) <= 25)]
+    places = [article.byline or "", *article.credits, *(p for p in paragraphs[-2:] if CREDIT_LINE.match(p))]
     names = {name for place in places for name in NAME.findall(re.sub(r"\b(?:[Rr]eporting|By|From)\b", " ", place))}
     names |= set(re.findall(r"\(([A-Z]{2,6})\)", paragraphs[0][:80])) if paragraphs else set()
-    return {name for name in names if (" " in name or name.isupper()) and name != article.publisher}
+    return {name for name in names if (" " in name or (name.isupper() and len(name) > 1)) and name != article.publisher}

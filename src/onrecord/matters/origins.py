@@ -30,7 +30,7 @@ class Tie:
 def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, likeness: Likeness) -> Tie | None:
     """What makes two accounts one origin; None where they may be told apart."""
     copy = copies.get(frozenset((one.statement.article_id, other.statement.article_id)))
-    if copy is not None and same_words(one, other):
+    if copy is not None and same_words(one, other) and _figures(one) == _figures(other):
         return Tie(max(0.9, copy.share), _reprinted(one, other, copy))
     if (saying := shared_saying(one, other)) is not None:
         return Tie(0.95, f"the same words of {called(one.attribution.speaker)} in {_outlets(one, other)}: “{saying}”")
@@ -69,6 +69,11 @@ def _origin(group: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> Or
     best = max(inside, key=lambda tie: tie.score, default=None)
     reason = best.reason if best else f"{called(group[0].attribution.speaker)}, in {group[0].outlet} alone"
     return Origin(id=hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12], statements=ids, reason=reason)
+
+
+def _figures(account: Account) -> list[tuple[float | None, ...]]:
+    """A reprint whose figure was changed is an account of its own."""
+    return [(figure.value, figure.low, figure.high) for figure in account.attribution.figures]
 
 
 def _reprinted(one: Account, other: Account, copy: Copy) -> str:

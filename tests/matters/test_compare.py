@@ -1,0 +1,166 @@
+"""Accounts side by side: what is one matter, one origin, a denial; what is kept apart."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from msgspec.structs import replace
+
+from onrecord.matters import compare
+from onrecord.records import Matter, Reading, Speaker
+from tests.matters.by_hand import (
+    GOVERNOR,
+    MINISTER,
+    OFFICIAL,
+    UNION,
+    Said,
+    denied,
+    killed,
+    lay_out,
+    only,
+    page,
+    relations,
+)
+
+TUESDAY, WEDNESDAY = "2031-10-07T08:00:00Z", "2031-10-08T08:00:00Z"
+SHELLS = "cluster shells had been stored at the depot"
+
+
+def test_a_denial_answers_a_claim() -> None:
+    found = only(
+        page("The Halvory Courier", TUESDAY, Said(SHELLS, UNION)),
+        page("Lowland Chronicle", WEDNESDAY, denied(f"that {SHELLS}", MINISTER)),
+    )
+    assert (found.kind, found.contradiction) == ("contradicts", "denial")
+    assert "Helmer Dostrian (denies)" in found.reason
+    assert "right" not in found.reason
+
+
+def test_a_denial_of_something_else_answers_nothing() -> None:
+    assert not relations(
+        page("The Halvory Courier", TUESDAY, Said(SHELLS, UNION)),
+        page("Lowland Chronicle", WEDNESDAY, denied("that crews had been paid late at the depot", MINISTER)),
+        kind="contradicts",
+    )
+
+
+def test_neither_confirming_nor_denying_is_no_denial() -> None:
+    withheld = Said(SHELLS, MINISTER, stance="neither confirms nor denies")
+    found = only(
+        page("The Halvory Courier", TUESDAY, Said(SHELLS, UNION)), page("Lowland Chronicle", WEDNESDAY, withheld)
+    )
+    assert found.kind == "differs"
+    assert "neither confirms nor denies" in found.reason
+
+
+def test_two_denials_do_not_contradict_each_other() -> None:
+    assert not relations(
+        page("The Halvory Courier", TUESDAY, denied(SHELLS, UNION)),
+        page("Lowland Chronicle", WEDNESDAY, denied(SHELLS, MINISTER)),
+        kind="contradicts",
+    )
+
+
+def test_one_saying_in_two_outlets_is_one_origin() -> None:
+    quoted = "“the worst night this valley has ever known”"
+    (matter,) = lay_out(
+        page("Radio Meridel", TUESDAY, Said(f"it was {quoted}", GOVERNOR, quotation="mixed")),
+        page("The Castrel Standard", TUESDAY, Said(quoted, replace(GOVERNOR, name="Renstad"), quotation="direct")),
+    )
+    assert len(matter.origins) == 1
+    assert "the same words of Ivo Renstad" in matter.origins[0].reason
+    assert [relation.kind for relation in matter.relations] == ["repeats"]
+
+
+def test_unnamed_sources_are_never_one_even_in_the_same_words() -> None:
+    words = Said("“the sprinklers at the depot had not worked since March”", OFFICIAL, quotation="direct")
+    (matter,) = lay_out(page("Radio Meridel", TUESDAY, words), page("The Castrel Standard", TUESDAY, words))
+    assert len(matter.origins) == 2
+    assert matter.relations == ()
+
+
+def test_sources_of_one_surname_but_other_first_names_are_two() -> None:
+    other = Speaker(name="Ada Renstad", kind="person")
+    (matter,) = lay_out(
+        page("Radio Meridel", TUESDAY, Said(SHELLS, GOVERNOR)),
+        page("The Castrel Standard", TUESDAY, Said(SHELLS, other)),
+    )
+    assert len(matter.origins) == 2
+
+
+def test_a_named_source_saying_the_same_twice_is_one_origin() -> None:
+    (matter,) = lay_out(
+        page("Radio Meridel", TUESDAY, killed("Fourteen", 14, GOVERNOR)),
+        page("The Castrel Standard", WEDNESDAY, killed("14", 14, GOVERNOR)),
+    )
+    assert len(matter.origins) == 1
+    assert matter.relations[0].kind == "repeats"
+
+
+def test_other_events_are_other_matters() -> None:
+    elsewhere = "A ferry burned off Port Ansel in Lenholm while Orvane slept."
+    fire = Said("the ferry had carried more passengers than it was built for", UNION)
+    assert not lay_out(
+        page("Radio Meridel", TUESDAY, killed("Fourteen", 14, GOVERNOR)),
+        page("The Ansel Courier", TUESDAY, fire, setting=elsewhere),
+    )
+
+
+def test_matters_of_one_article_alone_are_left_out() -> None:
+    assert lay_out(page("Radio Meridel", TUESDAY, Said(SHELLS, UNION), denied(SHELLS, MINISTER))) == ()
+    assert compare({}) == ()
+
+
+def test_headlines_are_not_accounts_of_their_own() -> None:
+    given = page("Radio Meridel", TUESDAY, Said(SHELLS, UNION))
+    headline = given.article.paragraphs[0]
+    body = given.attributions[0]
+    moved = replace(body.content[0], start=headline.start)
+    both = replace(given, attributions=(replace(body, id="a0", content=(moved,)), body))
+    (matter,) = lay_out(both, page("The Castrel Standard", TUESDAY, Said(SHELLS, GOVERNOR)))
+    assert [statement.attribution.id for statement in matter.statements] == ["a1", "a1"]
+
+
+def three_pages() -> dict[str, Reading]:
+    return {
+        "a": page("Radio Meridel", TUESDAY, killed("Fourteen", 14, GOVERNOR), Said(SHELLS, UNION)),
+        "b": page("The Halvory Courier", TUESDAY, killed("Twenty-three", 23, UNION)),
+        "c": page("Lowland Chronicle", WEDNESDAY, denied(SHELLS, MINISTER), killed("26", 26, MINISTER)),
+    }
+
+
+def test_the_order_of_the_readings_changes_nothing() -> None:
+    pages = three_pages()
+    results = {compare({key: pages[key] for key in order}) for order in permutations(pages)}
+    assert len(results) == 1
+
+
+def test_everything_in_a_matter_points_at_its_statements() -> None:
+    for matter in compare(three_pages()):
+        ids = [statement.id for statement in matter.statements]
+        held = [id_ for origin in matter.origins for id_ in origin.statements]
+        assert sorted(held) == sorted(ids)
+        assert {id_ for relation in matter.relations for id_ in (relation.earlier, relation.later)} <= set(ids)
+        assert len({statement.article_id for statement in matter.statements}) > 1
+        assert label_stands_in(matter)
+
+
+def label_stands_in(matter: Matter) -> bool:
+    return any(matter.label in span.text for s in matter.statements for span in s.attribution.content)
+
+
+def test_ids_hold_when_other_articles_come() -> None:
+    pages = three_pages()
+    before = {matter.id for matter in compare({key: pages[key] for key in "ab"})}
+    other = page(
+        "The Ansel Courier", WEDNESDAY, Said("the ferry had carried too many", UNION), setting="A ferry burned."
+    )
+    after = {matter.id for matter in compare({**{key: pages[key] for key in "ab"}, "d": other})}
+    assert before <= after
+
+
+def test_the_most_disputed_comes_first() -> None:
+    found = compare(three_pages())
+    kinds = [sum(relation.kind == "contradicts" for relation in matter.relations) for matter in found]
+    assert kinds == sorted(kinds, reverse=True)
+    assert kinds[0] == 1
