@@ -15,12 +15,14 @@ def test_a_matter_is_numbered_and_lettered() -> None:
     assert layout.anchor == "matter-number-of-dead"
 
 
-def test_differences_come_gravest_first_and_apart_from_agreements() -> None:
+def test_clashes_come_first_and_apart_from_differences_and_agreements() -> None:
     (matter,) = stories.by_hand({"one": stories.outlet("One"), "two": stories.outlet("Two")})
     layout = lay_out(matter)
-    assert [found.relation.kind for found in layout.differences] == ["contradicts", "revises", "differs"]
+    assert [found.relation.kind for found in layout.clashes] == ["contradicts", "revises"]
+    assert [found.relation.kind for found in layout.differences] == ["differs"]
     assert [found.relation.kind for found in layout.agreements] == ["corroborates", "repeats"]
-    assert (layout.differences[0].earlier.number, layout.differences[0].later.number) == (1, 6)
+    assert [layout.count("contradicts"), layout.count("corroborates")] == [1, 1]
+    assert (layout.clashes[0].earlier.number, layout.clashes[0].later.number) == (1, 6)
 
 
 def test_origins_have_letters_without_end() -> None:

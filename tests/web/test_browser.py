@@ -176,7 +176,7 @@ def test_pages_work_without_javascript(browser: Browser, served: Served) -> None
         page.locator("#a3 > a.number").click()
         assert page.url.endswith("#entry-a3")
         page.goto(f"{served.address}/compare")
-        page.locator("summary").click()
+        page.get_by_text("Where they agree").click()
         expect(page.get_by_text("Two origins.")).to_be_visible()
 
 

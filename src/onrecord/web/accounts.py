@@ -9,8 +9,10 @@ from string import ascii_uppercase
 
 from onrecord.records import Matter, Relation, RelationKind, Statement
 
-DIFFERENCES: tuple[RelationKind, ...] = ("contradicts", "revises", "differs")
-"""What goes under 'where they differ', the gravest first."""
+CLASHES: tuple[RelationKind, ...] = ("contradicts", "revises")
+"""What stands first under 'where they differ', the gravest first."""
+DIFFERENCES: tuple[RelationKind, ...] = ("differs",)
+"""What differs without a conflict: another period, scope or estimate."""
 AGREEMENTS: tuple[RelationKind, ...] = ("corroborates", "repeats")
 
 
@@ -54,8 +56,13 @@ class Layout:
     label: str
     accounts: tuple[Account, ...]
     origins: tuple[Carried, ...]
+    clashes: tuple[Between, ...]
     differences: tuple[Between, ...]
     agreements: tuple[Between, ...]
+
+    def count(self, kind: RelationKind) -> int:
+        """How many relations of one kind the matter holds."""
+        return sum(found.relation.kind == kind for found in (*self.clashes, *self.differences, *self.agreements))
 
 
 def lay_out(matter: Matter) -> Layout:
@@ -70,6 +77,7 @@ def lay_out(matter: Matter) -> Layout:
         label=matter.label,
         accounts=tuple(accounts.values()),
         origins=tuple(_origins(matter, accounts)),
+        clashes=tuple(_between(matter, accounts, CLASHES)),
         differences=tuple(_between(matter, accounts, DIFFERENCES)),
         agreements=tuple(_between(matter, accounts, AGREEMENTS)),
     )

@@ -119,7 +119,7 @@ def _classes(attribution: Attribution, part: Part) -> str:
 
 def _number(attribution: Attribution, number: int) -> Markup:
     label = f"{number}: {speaker_in_words(attribution)[:80]}, {attribution.quotation}"
-    link = Markup('<a class="number" href="#entry-{}" aria-label="{}">{}</a>')
+    link = Markup('<a class="number" href="#entry-{}" aria-label="{}"><span>{}</span></a>')
     return link.format(attribution.id, label, number)
 
 
