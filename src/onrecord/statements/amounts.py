@@ -28,6 +28,8 @@ _PERCENT = re.compile(
 _MINUS = re.compile(r"(?<![\w)%])(?:minus\s+|negative\s+|−\s?|(?P<hyphen>-))\Z", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]old\b|\s+of age\b", re.IGNORECASE)
 _DURATION = words("second minute hour day week month year decade century night")
+_NO_WEIGHT = 1e6
+"""So many pounds are money."""
 _INCHES = re.compile(r"\s+(?:and\s+)?(\d{1,2})\s*(?:inches|inch|ins?)\b", re.IGNORECASE)
 
 
@@ -80,33 +82,42 @@ def _loosened(numeral: Numeral) -> Numeral:
 
 
 def _unit_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
+    """What a bare numeral is of: percent, money, a measure, or nothing but a count."""
     if found := _PERCENT.match(text, numeral.end, end):
-        kind: FigureKind = "percent" if found["cent"] else "percentage points"
-        return Amount(head, found.end(), numeral, kind, "%" if found["cent"] else "percentage point", 1.0)
+        if found["cent"]:
+            return Amount(head, found.end(), numeral, "percent", "%", 1.0)
+        return Amount(head, found.end(), numeral, "percentage points", "percentage point", 1.0)
+    return _money_behind(text, head, numeral, end) or _measure(text, head, numeral, end) or _count(text, head, numeral)
+
+
+def _money_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
     wide = _loosened(numeral) if numeral.loose else numeral
     money = money_rule().match(text, wide.end + _of_money(text, wide), end)
-    if money and not (
-        money[0].strip(" -").lower() in ("pounds", "pound")
-        or money[0].strip().lower() in ("won", "real", "sen", "marks")
-    ):
-        unit, factor = money_of(money)
-        return Amount(head, money.end(), wide, "money", iso_4217(unit), factor)
-    if money and money[0].strip().lower() in ("pounds", "pound") and numeral.value >= 1e6:
-        return Amount(head, money.end(), numeral, "money", "GBP", 1.0)
+    word = money[0].strip(" -").lower() if money else ""
+    if money is None or word in ("won", "real", "sen", "marks"):
+        return None
+    if word in ("pounds", "pound"):
+        return Amount(head, money.end(), wide, "money", "GBP", 1.0) if wide.value >= _NO_WEIGHT else None
+    unit, factor = money_of(money)
+    return Amount(head, money.end(), wide, "money", iso_4217(unit), factor)
+
+
+def _measure(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
     found = unit_rule().match(text, numeral.end, end)
-    if found and _is_unit(text, numeral, found, end):
-        stop = found.end()
-        if unit_name(found) in _DURATION and (old := _OLD.match(text, stop, end)):
-            stop = old.end()
-        if unit_name(found) == "foot" and (inches := _INCHES.match(text, stop, end)):
-            feet = numeral._replace(value=numeral.value + float(inches[1]) / 12)
-            return Amount(head, inches.end(), feet, "measure", "foot", 1.0)
-        return Amount(head, stop, numeral, "measure", unit_name(found), 1.0)
-    if numeral.loose:
-        if numeral.loose.strip() == "m" and numeral.loose[0] == " ":
-            return Amount(head, numeral.end, numeral, "count", None, 1.0)
+    if found is None or not _is_unit(text, numeral, found, end):
+        return None
+    name, stop = unit_name(found), found.end()
+    if name in _DURATION and (old := _OLD.match(text, stop, end)):
+        stop = old.end()
+    if name == "foot" and (inches := _INCHES.match(text, stop, end)):
+        numeral, stop = numeral._replace(value=numeral.value + float(inches[1]) / 12), inches.end()
+    return Amount(head, stop, numeral, "measure", name, 1.0)
+
+
+def _count(text: str, head: int, numeral: Numeral) -> Amount | None:
+    if numeral.loose and numeral.loose != " m":
         numeral = _loosened(numeral)
-    if text[numeral.end : numeral.end + 1].isalpha():
+    elif not numeral.loose and text[numeral.end : numeral.end + 1].isalpha():
         return None
     return Amount(head, numeral.end, numeral, "count", None, 1.0)
 
