@@ -42,7 +42,8 @@ class Answers(BaseHTTPRequestHandler):
         self.give(STORY, "text/html; charset=utf-8")
 
     def answer_latin(self) -> None:
-        self.give(STORY.replace("“We".encode(), "«Wé".encode()).decode().replace("”", "»").encode("latin-1"), "text/html; charset=iso-8859-1")  # fmt: skip
+        story = STORY.decode().replace("“We", "«Wé").replace("”", "»").encode("latin-1")
+        self.give(story, "text/html; charset=iso-8859-1")
 
     def answer_packed(self) -> None:
         self.give(gzip.compress(STORY), "text/html", "gzip")

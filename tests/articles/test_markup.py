@@ -65,7 +65,17 @@ def test_linked_data_is_found_in_a_graph_by_reference() -> None:
     assert (article.publisher, article.published) == ("The Ansel Courier", "2031-03-11")
 
 
-@pytest.mark.parametrize("script", ["{", "[[[[" * 10_000, '"\\ud800"', '{"@type": 7}', "null", '{"@type":"NewsArticle","author":[[[]]],"publisher":3}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{",
+        "[[[[" * 10_000,
+        '"\\ud800"',
+        '{"@type": 7}',
+        "null",
+        '{"@type":"NewsArticle","author":[[[]]],"publisher":3}',
+    ],
+)
 def test_damaged_linked_data_does_no_harm(script: str) -> None:
     assert lines(read(head=f"<script type='application/ld+json'>{script}</script>"))[0] == TITLE
 
@@ -137,7 +147,8 @@ def test_only_double_breaks_part_paragraphs() -> None:
 
 def test_hidden_characters_go_and_spaces_are_one_kind() -> None:
     article = read(
-        "<p>The\u00a0har\u00adbour \u202emaster\u202c said\u200b the&#0; fire &#xD800;was\tout by noon on\u2028Tuesday.</p>"
+        "<p>The\u00a0har\u00adbour \u202emaster\u202c said\u200b the&#0; fire &#xD800;was\tout by noon"
+        "\u2028on Tuesday.</p>"
     )
     assert "The harbour master said the" in article.text
     assert not set("\u00a0\u00ad\u202e\u202c\u200b\u2028\t\0") & set(article.text)
@@ -152,7 +163,7 @@ def test_a_headline_repeated_below_is_told_once() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<form><h1>Sign in</h1><label>Email</label><input><label>Password</label><input><p>Forgot your password?</p></form>",
+        "<form><h1>Sign in</h1><label>Email</label><input><label>Password</label><input><p>Forgot password?</p></form>",
         "<div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript>",
         "<ul>" + "".join(f"<li><a href='/{n}'>Headline number {n} of the day</a></li>" for n in range(60)) + "</ul>",
         "",

@@ -15,7 +15,8 @@ from tests.articles.pages import BODY, TITLE, assert_well_laid, lines, page
 
 CRAWLED = "\n".join(
     (
-        "Skip to content", "Home", "News", "Sport", "Opinion", "Postal Address", "12 Quay Street", "Port Ansel, PA 20417",
+        "Skip to content", "Home", "News", "Sport", "Opinion",
+        "Postal Address", "12 Quay Street", "Port Ansel, PA 20417",
         "", TITLE, "By Ada Brenning", "Published March 11, 2031", "3 min read", "Share this article", "Facebook", "",
         BODY[0], "Smoke over the harbour (Photo: Ivo Lind)", BODY[1], "Advertisement", "Story continues below",
         "Read more: Minister visits island of Sarn", BODY[2], "Sign up for our morning newsletter", BODY[3],
@@ -39,7 +40,8 @@ def test_a_crawled_text_is_freed_of_its_furniture() -> None:
     assert lines(article, "headline") == [TITLE]
     assert lines(article, "body") == [*BODY[:4], "A night of smoke", *BODY[4:]]
     assert lines(article, "caption") == ["Smoke over the harbour (Photo: Ivo Lind)"]
-    assert article.credits == ("Orvane Wire", "Additional reporting by Tom Sarn.", "© 2031 The Ansel Courier. All rights reserved.")  # fmt: skip
+    copyright_line = "© 2031 The Ansel Courier. All rights reserved."
+    assert article.credits == ("Orvane Wire", "Additional reporting by Tom Sarn.", copyright_line)
     assert (article.byline, article.published, article.language) == ("Ada Brenning", "2031-03-11", "en")
 
 
@@ -59,7 +61,10 @@ def test_one_sentence_is_an_article() -> None:
     assert lines(read("“We won,” said Mira Tolland.")) == ["“We won,” said Mira Tolland."]
 
 
-@pytest.mark.parametrize("headline", ["‘It was the pumps’ – what the crew of the Halcyon say", "Who knew about the pumps of the Halcyon?"])  # fmt: skip
+@pytest.mark.parametrize(
+    "headline",
+    ["‘It was the pumps’ – what the crew of the Halcyon say", "Who knew about the pumps of the Halcyon?"],
+)
 def test_a_headline_may_quote_or_ask(headline: str) -> None:
     article = read("\n".join((headline, "", *BODY)))
     assert lines(article)[:2] == [headline, BODY[0]]
@@ -102,14 +107,17 @@ def test_prose_that_resembles_furniture_stays(sentence: str) -> None:
     assert sentence in lines(read(text), "body")
 
 
-@pytest.mark.parametrize("text", ["Home\nNews\nSport", "Menu", "\ufeff\u200b\u200b x", "Log in\nPassword\nForgot password?"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text", ["Home\nNews\nSport", "Menu", "\ufeff\u200b\u200b x", "Log in\nPassword\nForgot password?"]
+)
 def test_a_text_without_sentences_is_no_article(text: str) -> None:
     with pytest.raises(SkipItem, match="no article found"):
         read(text)
 
 
 ODD = st.characters() | st.sampled_from("\r\n\t\x0b\x85\u2028 .“”<>&;/\0\ufeff\u200b")
-PIECES = st.sampled_from([*BODY, TITLE, "Related stories", "12 comments", "By Ada Brenning", "Read more", "2 hours ago", "<p>", "</p>", "<br>", "\n"])  # fmt: skip
+FURNITURE = ("Related stories", "12 comments", "By Ada Brenning", "Read more", "2 hours ago")
+PIECES = st.sampled_from([*BODY, TITLE, *FURNITURE, "<p>", "</p>", "<br>", "\n"])
 
 
 @settings(deadline=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from onrecord.articles.media import HTML, WIDE_MARKS
 from onrecord.errors import SkipItem
@@ -19,7 +20,9 @@ UNSAFE = {"utf-7", "punycode", "idna", "raw_unicode_escape", "unicode_escape", "
 LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # The joiners U+200C and U+200D stay: they are part of the spelling of Persian and Indic words.
-HIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")  # fmt: skip
+HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -31,8 +34,7 @@ def decode_page(page: Page) -> str:
     declared = _known(page.encoding) or (_declared_in(content) if page.media_type == HTML else None)
     if declared in STATEFUL:
         return content.decode(declared, "replace")
-    for attempt in (_as_utf8, _as_declared, _as_old):
-        text = attempt(content, declared)
+    for text in _attempts(content, declared):
         if text is not None:
             return text
     raise SkipItem("the page's encoding cannot be recognised", "save it as UTF-8")
@@ -85,6 +87,12 @@ def _known(name: str | None) -> str | None:
     return "cp1252" if found.name in {"iso8859-1", "ascii"} else found.name
 
 
+def _attempts(content: bytes, declared: str | None) -> Iterator[str | None]:
+    yield _as_utf8(content, declared)
+    yield _as_declared(content, declared)
+    yield _as_old(content)
+
+
 def _as_utf8(content: bytes, declared: str | None) -> str | None:
     """UTF-8 where the bytes are valid or nearly so: text in another encoding almost never is."""
     try:
@@ -103,7 +111,7 @@ def _as_declared(content: bytes, declared: str | None) -> str | None:
     return text if text.count("\ufffd") * 20 <= len(text) and text.count("\x00") * 20 <= len(text) else None
 
 
-def _as_old(content: bytes, declared: str | None) -> str | None:
+def _as_old(content: bytes) -> str | None:
     text = content.decode("cp1252", "replace")
     accented = sum(1 for letter in text if "\xc0" <= letter <= "\xff")
     letters = sum(1 for letter in text if letter.isalpha())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.articles.furniture import ADDRESS, AGE, BIOGRAPHY
 from onrecord.articles.kinds import BULLET, WORD, block_of, is_credit, is_note, is_prose
 
@@ -59,7 +61,7 @@ def without_links(lines: list[str]) -> list[str]:
 def is_menu(line: str) -> bool:
     """Whether a line is a row of words for places on the site: 'News Sport Weather', 'NewsSportWeather'."""
     words = line.split()
-    joined = sum(1 for one, next_ in zip(line, line[1:], strict=False) if one.islower() and next_.isupper())
+    joined = sum(1 for one, other in pairwise(line) if one.islower() and other.isupper())
     if joined >= 2:
         return True
     return 3 <= len(words) <= 5 and all(word[:1].isupper() and len(word) < 12 for word in words)

@@ -43,7 +43,8 @@ def fetch_page(url: str, *, limits: Limits | None = None, allowed: frozenset[tup
     except httpx2.TooManyRedirects:
         raise SkipItem(f"{url!r} redirects more than {limits.redirects} times", SAVE_IT) from None
     except (httpx2.TimeoutException, httpcore2.TimeoutException):
-        raise SkipItem(f"{url!r} did not answer in full within {limits.seconds:g} seconds", f"try later, or {SAVE_IT}") from None  # fmt: skip
+        problem = f"{url!r} did not answer in full within {limits.seconds:g} seconds"
+        raise SkipItem(problem, f"try later, or {SAVE_IT}") from None
     except (
         httpx2.InvalidURL,
         httpx2.UnsupportedProtocol,

@@ -35,7 +35,8 @@ FURNITURE = one_of(
         r"(?:also read|see also)\b.{0,200}$",
         r"more (?:on this story|stories|like this)\b.{0,120}$",
         r"more (?:from|on|about)\b[^.!?]{0,80}:?$",
-        r"(?:related|recommended|trending)(?: (?:stories|articles|content|news|topics|links|coverage|now))?(?:\s*:.{0,200})?$",
+        r"(?:related|recommended|trending)(?: (?:stories|articles|content|news|topics|links|coverage|now))?"
+        r"(?:\s*:.{0,200})?$",
         r"(?:most (?:read|popular|viewed|shared)|top stories|latest news)(?:\s*:.{0,200})?$",
         r"you (?:may|might) (?:also )?(?:like|be interested)\b.{0,60}$",
         r"editors?['’]?s?['’]? picks?$",
@@ -47,16 +48,19 @@ FURNITURE = one_of(
         r"forgot(?:ten)? (?:your )?password\b.{0,40}$",
         # sharing and following
         rf"(?:{SHARING}|{NETWORKS})!?$",
-        r"(?:share|tweet|e-?mail|print|save|bookmark)(?: (?:this|the))?(?: (?:article|story|post|page|news))?(?: (?:on|via|by|with) .{1,40})?$",
+        r"(?:share|tweet|e-?mail|print|save|bookmark)(?: (?:this|the))?(?: (?:article|story|post|page|news))?"
+        r"(?: (?:on|via|by|with) .{1,40})?$",
         rf"(?:{NETWORKS}[\s,|/·•-]+)+{NETWORKS}$",
         # comments, counts, ages
-        r"(?:view|show|hide|leave|post|add|read|see|load) (?:all |the |a |more |your |my )*(?:\d+ )?(?:comments?|repl(?:y|ies)|photos?|gallery|images?)\b.{0,40}$",
+        r"(?:view|show|hide|leave|post|add|read|see|load) (?:all |the |a |more |your |my )*(?:\d+ )?"
+        r"(?:comments?|repl(?:y|ies)|photos?|gallery|images?)\b.{0,40}$",
         r"[\d,.]+k? (?:comments?|shares?|views|likes|replies)$",
         r"\d+ ?min(?:ute)?s? read$",
         r"(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago$",
         # law and machinery
         r"(?:[^.]{0,80}\. ?)?all rights reserved\b.{0,80}$",
-        r"(?:terms (?:of|and) (?:use|service|conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|notice)|manage cookies)\b.{0,80}$",
+        r"(?:terms (?:of|and) (?:use|service|conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|notice)"
+        r"|manage cookies)\b.{0,80}$",
         r"(?:contact us|about us|advertise with us)$",
         r"(?:we|this (?:site|website|page)|our (?:site|website)) uses? cookies\b.{0,300}$",
         r"(?:accept|reject|allow|decline) (?:all(?: cookies)?|cookies)$",
@@ -66,7 +70,8 @@ FURNITURE = one_of(
         r"loading(?: \w+)?\W*$",
         # pictures and films
         r"watch the video\b.{0,60}$",
-        r"(?:file )?(?:photo|image|picture|photograph|video|illustration|graphic)(?: (?:credit|courtesy))?(?:\s*:|,? (?:by|from|of)\b)[^.!?]{0,80}$",
+        r"(?:file )?(?:photo|image|picture|photograph|video|illustration|graphic)(?: (?:credit|courtesy))?"
+        r"(?:\s*:|,? (?:by|from|of)\b)[^.!?]{0,80}$",
         r"(?:\w+ ?){0,4}(?:via |/ ?)?(?:getty images|shutterstock|istock|unsplash)$",
         r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?)\s*:.{0,240}$",
         r"(?:published|posted) in [^.]{0,60}$",
@@ -83,11 +88,13 @@ LIKELY = one_of(
     (
         r"(?:don['’]t miss|in case you missed it)\b.{0,120}$",
         r"(?:sign up|subscribe|register) (?:for|to|now|today|here|with|and|via)\b.{0,240}$",
-        r"(?:get|receive) (?:the|our|all the|more|breaking|daily|weekly)\b.{0,120}\b(?:inbox|newsletter|emails?|alerts?|app)\b.{0,80}$",
+        r"(?:get|receive) (?:the|our|all the|more|breaking|daily|weekly)\b.{0,120}"
+        r"\b(?:inbox|newsletter|emails?|alerts?|app)\b.{0,80}$",
         r"(?:please )?(?:support|donate to) (?:our|independent|quality) (?:\w+ )?journalism\b.{0,200}$",
         r"download (?:our|the) (?:\w+ )?app\b.{0,160}$",
         r"by (?:clicking|signing up|subscribing|continuing|using this (?:web)?site)\b.{0,300}$",
-        r"(?:follow|like|find|join) (?:us (?:on|at|for|via|in)|our (?:\w+ )?(?:channel|page|newsletter|community|group))\b.{0,160}$",
+        r"(?:follow|like|find|join) (?:us (?:on|at|for|via|in)"
+        r"|our (?:\w+ )?(?:channel|page|newsletter|community|group))\b.{0,160}$",
         r"join (?:the|thought).{0,40}\b(?:conversation|discussion|debate)s?\b.{0,100}$",
         rf"follow .{{1,80}} on {NETWORKS}\b.{{0,120}}$",
         r"(?:click|tap) (?:here|below)\b.{0,160}$",

@@ -16,7 +16,8 @@ CREDIT = one_of(
         r"(?:additional|further|other|more) (?:reporting|research|writing|editing)\b",
         rf"(?:with (?:additional )?)?{WORK}(?:(?:,| and|/)\s*{WORK})* (?:by|from) {NAMED}",
         rf"with (?:files|reports?|reporting|contributions?|material|input)(?: and \w+)? (?:from|by) {NAMED}",
-        r"(?-i:[A-Z])[^.!?:]{2,120} contributed (?:\w+ )?(?:to (?:this|the) (?:report|story|article|piece)|reporting|from\b)",
+        r"(?-i:[A-Z])[^.!?:]{2,120} contributed (?:\w+ )?"
+        r"(?:to (?:this|the) (?:report|story|article|piece)|reporting|from\b)",
         r"(?-i:[A-Z])[\w’'.-]+(?: (?-i:[A-Z])[\w’'.-]+){0,2} (?:and [\w’'. -]{2,40} )?reported from (?-i:[A-Z])",
         r"contributed reporting|contributing:|(?:our )?(?:reporters?|correspondents?):",
         r"this (?:story|article|piece|report|content) (?:was|is|has been|first|originally) (?:\w+ ){0,4}"
@@ -50,7 +51,8 @@ STORY_DONE = 0.8
 """Shares of the sentences that stand before a heading such as 'Related' or 'Comments'."""
 SPOKEN = re.compile(r"\b(?:said|says|saying|told|according to|added|asked|warned)\b", re.I)
 PICTURED = re.compile(
-    r"\((?:(?:file )?(?:image|photo|picture|video|credit|pic)s?\b|ap photo|[^()]{2,40}(?:/|via )(?:getty|reuters|afp|ap)\b)"
+    r"\((?:(?:file )?(?:image|photo|picture|video|credit|pic)s?\b|ap photo"
+    r"|[^()]{2,40}(?:/|via )(?:getty|reuters|afp|ap)\b)"
     r"[^()]{0,100}\)\.?$|\b(?:(?:photo|picture|image) )?credits?: [^.!?]{2,60}$|\bgetty images\)?$",
     re.I,
 )

@@ -16,7 +16,7 @@ from onrecord.articles.kinds import block_of, without_ending
 from onrecord.articles.metadata import Markup, read_facts
 from onrecord.errors import SkipItem
 
-MOST_TAGS = 30_000
+MOST_TAGS = 25_000
 """A long live page has some 10,000; extraction takes seconds at this bound."""
 SAVE_ARTICLE = "save the article's text alone and read that"
 TAG = re.compile(r"<[a-zA-Z]")

@@ -31,9 +31,17 @@ OTHER_FORMATS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "give a page or a text"),
     (b"WARC/", "a web archive", "take the page out of it first"),
 )
-WIDE_MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+WIDE_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 CONTROLS = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\r\f\x0b\x1b\x1a")))
-OPENING = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|p|article|section|main|h[1-6]|span|table|ul|a)\b", re.I)  # fmt: skip
+OPENING = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|div|p|article|section|main|h[1-6]|span|table|ul|a)\b",
+    re.I,
+)
 CLOSING = re.compile(r"</(?:html|head|title|body|div|p|article|section|h[1-6]|span|table|ul|a)\s*>", re.I)
 FEED = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg|opml)\b", re.I)
 DECLARATION = re.compile(r"^(?:\s|<\?xml[^>]{0,300}>|<!--.{0,2000}?-->)+", re.S)

@@ -16,16 +16,58 @@ from onrecord.articles.dates import is_plausible, read_machine_date, read_writte
 from onrecord.articles.draft import Facts, same_words
 from onrecord.articles.linked import LinkedArticle, read_linked
 
-PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
-             "dcterms.created", "dc.date", "dc.date.created", "dcterms.date", "sailthru.date", "publishdate", "publish-date",
-             "publish_date", "published_time", "publication_date", "citation_publication_date", "article.published",
-             "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "rnews:datepublished",
-             "pubdate", "date", "bt:pubdate", "published_at", "iptc:datecreated")  # fmt: skip
-AUTHORS = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author")  # fmt: skip
-SITES = ("og:site_name", "application-name", "dc.publisher", "cxenseparse:site", "al:ios:app_name", "apple-mobile-web-app-title")  # fmt: skip
+PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "publication_date",
+    "citation_publication_date",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "cxenseparse:recs:publishtime",
+    "pubdate",
+    "date",
+    "bt:pubdate",
+    "published_at",
+    "iptc:datecreated",
+)
+AUTHORS = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "cxenseparse:author",
+)
+SITES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "cxenseparse:site",
+    "al:ios:app_name",
+    "apple-mobile-web-app-title",
+)
 TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:/|-|$)")
-DATED_CLASS = re.compile(r"publish|pub-?date|posted|date-?line|byline|article-?date|post-?date|entry-?date|timestamp|article-?meta", re.I)  # fmt: skip
+DATED_CLASS = re.compile(
+    r"publish|pub-?date|posted|date-?line|byline|article-?date|post-?date|entry-?date|timestamp|article-?meta", re.I
+)
+NAMING = ("class", "id", "itemprop", "data-testid")
 OTHER_DATE = re.compile(r"updat|modif|copyright|event|related|comment", re.I)
 PARTED = re.compile(r"\s+[|–—·•»\-:]+\s+|\s*[|»]\s*")
 LANGUAGE = re.compile(r"^([a-z]{2})(?:[-_]|$)", re.I)
@@ -113,7 +155,7 @@ def _may_be_authors(name: str, publisher: str | None) -> bool:
 
 
 def _published(markup: Markup) -> str | None:
-    """From machine data, then the address, then what the page shows by its headline. The most exact of the first wins."""
+    """From machine data, the most exact of one day; else what the page shows; else its address."""
     told = [markup.linked.published, *(markup.meta[name][0] for name in PUBLISHED if name in markup.meta)]
     dates = [found for value in told if value and (found := read_machine_date(value))]
     if dates:
@@ -128,7 +170,7 @@ def _exactness(edtf: str) -> int:
 
 def _date_in_elements(tree: HtmlElement) -> str | None:
     for element in tree.iter("time", "span", "div", "p", "abbr", "li"):
-        marks = " ".join((element.get("class") or "", element.get("id") or "", element.get("itemprop") or "", element.get("data-testid") or ""))  # fmt: skip
+        marks = " ".join(element.get(name) or "" for name in NAMING)
         if OTHER_DATE.search(marks):
             continue
         stated = element.get("datetime") or (element.get("content") if "datePublished" in marks else None)

@@ -14,7 +14,7 @@ LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 
 
 def verbatim_article(text: str) -> Article:
-    """The whole text as an article, its paragraphs the lines that are not blank. Raises SkipItem where there is none."""
+    """The whole text as an article; its paragraphs are the lines that are not blank. Raises SkipItem without any."""
     if found := SURROGATES.search(text):
         raise SkipItem(f"the text holds a lone surrogate at character {found.start()}", "decode it again, as UTF-8")
     paragraphs = tuple(Paragraph(start=m.start(), end=m.end()) for m in LINE.finditer(text) if not m[0].isspace())
