@@ -80,6 +80,21 @@ def test_damaged_linked_data_does_no_harm(script: str) -> None:
     assert lines(read(head=f"<script type='application/ld+json'>{script}</script>"))[0] == TITLE
 
 
+def test_the_article_that_the_page_shows_counts_among_several() -> None:
+    other = linked(headline="Mayor opens new bridge", datePublished="2031-01-01", author={"name": "Lew Ost"})
+    article = read(head=other + linked(headline=TITLE, datePublished="2031-03-11", author={"name": "Ada Brenning"}))
+    assert (article.published, article.byline) == ("2031-03-11", "Ada Brenning")
+
+
+def test_dates_of_other_stories_are_not_the_articles() -> None:
+    others = "<aside><time datetime=2031-01-01>New Year</time></aside>"
+    assert read(others).published is None
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    listed = "<time datetime=2031-01-01></time><time datetime=2031-02-01></time>"
+    unmarked = f"<html><body><div>{listed}</div><div><h1>{TITLE}</h1>{story}</div></body></html>"
+    assert read_article(page(unmarked)).published is None
+
+
 def test_facts_come_from_meta_elements() -> None:
     article = read(
         head="<meta property='og:site_name' content='The Ansel Courier'><meta name=author content='By Ada Brenning'>"

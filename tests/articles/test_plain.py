@@ -115,6 +115,18 @@ def test_a_text_without_sentences_is_no_article(text: str) -> None:
         read(text)
 
 
+def test_a_wire_story_keeps_its_headline_and_credit() -> None:
+    credit = "(Reporting by Ada Brenning in Port Ansel and Tom Sarn in Lenholm; editing by Lew Ost)"
+    article = read("\n\n".join(("UPDATE 2-Ferry operator denies overloading", *BODY, credit)))
+    assert article.title == "UPDATE 2-Ferry operator denies overloading"
+    assert article.credits == ("Orvane Wire", credit)
+
+
+def test_a_transcript_keeps_its_speakers() -> None:
+    turns = ["Q: How many are missing?", "TOLLAND: Nine, and I ask the press to wait.", "REPORTER: When will you know?"]
+    assert lines(read("\n".join(["Interview with Mira Tolland", *turns])), "body") == turns
+
+
 ODD = st.characters() | st.sampled_from("\r\n\t\x0b\x85\u2028 .“”<>&;/\0\ufeff\u200b")
 FURNITURE = ("Related stories", "12 comments", "By Ada Brenning", "Read more", "2 hours ago")
 PIECES = st.sampled_from([*BODY, TITLE, *FURNITURE, "<p>", "</p>", "<br>", "\n"])

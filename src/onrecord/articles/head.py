@@ -35,7 +35,8 @@ NAME_ALONE = re.compile(r"^(?:[A-Z\u00c0-\u024f][\w’'.-]{0,30}(?:\s+|$)){2,4}$
 OUTLET = re.compile(r"^(?:source|publisher|published by|outlet)\s*:?\s+(?P<name>(?-i:[A-Z])[^:!?.]{1,80})$", re.I)
 STATED = re.compile(r"^(?:(?:first )?(?:published|posted)|date|created|on)?\s*:?\s*(?:on|at)?\s*", re.I)
 DATE_LINE = re.compile(
-    r"^(?:\d{1,2}[:.]\d\d[^\d]{0,16})?(?:[a-z]+day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun),?\s+)?"
+    r"^(?:(?-i:[A-Z])[\w .'’-]{2,30},\s+)?(?:\d{1,2}[:.]\d\d[^\d]{0,16})?"
+    r"(?:[a-z]+day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun),?\s+)?"
     r"(?:[a-z]{3,9}\.?\s+\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}|\d{4}-\d\d-\d\d)\b",
     re.I,
 )
@@ -56,7 +57,8 @@ def read_head(before: list[str], story: list[str]) -> Head:
     place = _title_place(before, story)
     if place is None and len(before) <= OWN:
         # Of many lines before the story, one that it does not take up may be anything; few are its own.
-        place = next((place for place, line in enumerate(before) if may_be_title(line)), None)
+        own = [place for place, line in enumerate(before) if may_be_title(line)]
+        place = max(own, key=lambda place: len(before[place].split()), default=None)
     if place is None:
         return _head_amid(before[-ABOVE:], opening, story)
     facts = _read_facts([*before[place + 1 :], *opening, *before[max(0, place - ABOVE) : place]])

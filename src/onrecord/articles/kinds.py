@@ -19,7 +19,7 @@ CREDIT = one_of(
         r"(?-i:[A-Z])[^.!?:]{2,120} contributed (?:\w+ )?"
         r"(?:to (?:this|the) (?:report|story|article|piece)|reporting|from\b)",
         r"(?-i:[A-Z])[\w’'.-]+(?: (?-i:[A-Z])[\w’'.-]+){0,2} (?:and [\w’'. -]{2,40} )?reported from (?-i:[A-Z])",
-        r"contributed reporting|contributing:|(?:our )?(?:reporters?|correspondents?):",
+        r"contributed reporting|contributing:",
         r"this (?:story|article|piece|report|content) (?:was|is|has been|first|originally) (?:\w+ ){0,4}"
         r"(?:published|appeared|produced|republished|syndicated|supplied|provided|written|reported|translated)\b",
         r"(?:originally|first) published (?:by|in|on|at|as)\b|(?:republished|reprinted) (?:from|with)\b",
@@ -31,7 +31,7 @@ COPYRIGHT = re.compile(r"^\W*(?:©|\([cC]\) (?:\d{4}|[A-Z]))")
 NOTE = one_of(
     (
         r"(?:editor['’]?s?['’]? note|corrections?|corrections? and clarifications?|clarification|amendment|update)"
-        r"\b(?=\s*[:([–—-]|\s*$|\s+\d)",
+        r"\b(?=\s*[:(\[]|\s*[–—]|\s+-\s|\s*$)",
         r"this (?:article|story|report|piece|page|headline) (?:was|has been) (?:\w+ ){0,3}"
         r"(?:amended|corrected|updated|edited|changed|revised)\b",
         r"(?:an earlier|a previous) version of this\b",

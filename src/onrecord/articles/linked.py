@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.articles.draft import bare_words
+
 LARGEST = 2_000_000
 MOST_NODES = 5_000
 HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "author", "publisher")
@@ -26,8 +28,11 @@ class LinkedArticle:
     body: str | None = None
 
 
-def read_linked(scripts: list[str]) -> LinkedArticle | None:
-    """Find the article among a page's JSON-LD scripts; None where none describes one."""
+def read_linked(scripts: list[str], shown: str) -> LinkedArticle | None:
+    """Find the article among a page's JSON-LD scripts; None where none describes one.
+
+    shown: the titles that the page shows; of several articles described, the one whose headline is among them counts.
+    """
     nodes: dict[str, dict[str, Any]] = {}
     found: list[dict[str, Any]] = []
     for node in _nodes(scripts):
@@ -37,7 +42,7 @@ def read_linked(scripts: list[str]) -> LinkedArticle | None:
             found.append(node)
     if not found:
         return None
-    best = next((node for node in found if "datePublished" in node and "headline" in node), found[0])
+    best = max(found, key=lambda node: _fitness(node, bare_words(shown)))
     return LinkedArticle(
         headline=_words(best.get("headline")) or _words(best.get("name")),
         authors=tuple(dict.fromkeys(_names(best.get("author"), nodes))),
@@ -77,6 +82,11 @@ def _is_article(node: dict[str, Any]) -> bool:
     return any(
         isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
+
+
+def _fitness(node: dict[str, Any], shown: str) -> tuple[bool, bool]:
+    headline = bare_words(_words(node.get("headline")) or "")
+    return bool(headline) and headline in shown, "datePublished" in node and bool(headline)
 
 
 def _names(value: Any, nodes: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -85,7 +85,12 @@ class Markup:
             if value := clean_line(html.unescape(element.get("content") or "")):
                 self.meta.setdefault(name.strip().lower(), []).append(value)
         scripts = [e.text or "" for e in tree.iter("script") if "ld+json" in (e.get("type") or "").lower()]
-        self.linked = read_linked(scripts) or LinkedArticle()
+        shown = [
+            self.first(TITLES) or "",
+            tree.findtext(".//title") or "",
+            *(e.text_content() for e in tree.iter("h1")),
+        ]
+        self.linked = read_linked(scripts, " ".join(shown)) or LinkedArticle()
 
     def first(self, names: Iterable[str]) -> str | None:
         return next((self.meta[name][0] for name in names if name in self.meta), None)
@@ -169,16 +174,28 @@ def _exactness(edtf: str) -> int:
 
 
 def _date_in_elements(tree: HtmlElement) -> str | None:
-    for element in tree.iter("time", "span", "div", "p", "abbr", "li"):
+    """The first date shown in the article; on a page that does not mark its article off, the only one shown."""
+    article = next(tree.iter("article"), None)
+    if article is None:
+        article = next(tree.iter("main"), None)
+    if article is not None:
+        return next(_dates_shown(article), None)
+    dates = list(islice(_dates_shown(tree), 50))
+    return dates[0] if len({found[:10] for found in dates}) == 1 else None
+
+
+def _dates_shown(scope: HtmlElement) -> Iterator[str]:
+    for element in scope.iter("time", "span", "div", "p", "abbr", "li"):
         marks = " ".join(element.get(name) or "" for name in NAMING)
-        if OTHER_DATE.search(marks):
+        if OTHER_DATE.search(marks) or any(True for _ in element.iterancestors("aside", "nav", "footer")):
             continue
         stated = element.get("datetime") or (element.get("content") if "datePublished" in marks else None)
-        if stated and (element.tag == "time" or "datePublished" in marks) and (found := read_machine_date(stated)):
-            return found
-        if DATED_CLASS.search(marks) and (found := _date_in_text(element)):
-            return found
-    return None
+        if stated and (element.tag == "time" or "datePublished" in marks):
+            found = read_machine_date(stated)
+        else:
+            found = _date_in_text(element) if DATED_CLASS.search(marks) else None
+        if found:
+            yield found
 
 
 def _date_in_text(element: HtmlElement) -> str | None:

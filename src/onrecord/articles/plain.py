@@ -15,6 +15,7 @@ from onrecord.articles.draft import Draft, same_words
 from onrecord.articles.head import headline_first, is_fact, read_head
 from onrecord.articles.kinds import block_of, without_ending
 
+HEADING_MARK = re.compile(r"^#{1,6} (?=\w)")
 WRAPPED = range(50, 101)
 """Lengths of lines that a program wrapped."""
 
@@ -37,7 +38,9 @@ def read_plain(text: str, url: str | None) -> Draft:
 
 def _lines(text: str) -> list[str]:
     """Lines that are not blank; those that a program wrapped are joined again."""
-    groups = [[clean_line(line) for line in group.split("\n")] for group in re.split(r"\n[ ]*\n", text)]
+    groups = [
+        [HEADING_MARK.sub("", clean_line(line)) for line in group.split("\n")] for group in re.split(r"\n[ ]*\n", text)
+    ]
     groups = [[line for line in group if line] for group in groups]
     if _are_wrapped(groups):
         return [" ".join(group) for group in groups if group]
