@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.matters.wording import names_in, stems_of, words_of
 from onrecord.records import Article, Attribution, Figure, Reading, Span, Statement
@@ -13,6 +14,11 @@ CUT = re.compile(
     r"(?<=[.!?;])[”’\"]?\s+|;\s+|,?\s+(?:and|but|while|although|though)\s+(?:that|he|she|they|it|we|I)\s+|,?\s+(?:and|but)\s+that\s+"
     r"|,\s+(?:which|who|where|adding|as|while|but|including|after|before)\s+"
 )
+SHORTENED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Sen|Rep|Gov|Pres|St|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept"
+    r"|Oct|Nov|Dec)\.$"
+)
+"""A full stop that ends a shortened word, not a claim."""
 OPENING = re.compile(r"^[\s“”‘’\"']*(?:that\s+)?[“‘\"']*", re.IGNORECASE)
 SHORTEST_SAYING = 5
 """Words: fewer are anybody's."""
@@ -32,7 +38,7 @@ class Clause:
         return self.span.text
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Account:
     """One attribution with what its article adds to it: the day, the place, who prints it."""
 
@@ -59,7 +65,7 @@ class Account:
     def words(self) -> str:
         return " … ".join(span.text for span in self.attribution.content)
 
-    @property
+    @cached_property
     def sayings(self) -> tuple[str, ...]:
         """The words within quotation marks that are long enough to be somebody's own."""
         quoted = re.findall(r"[“\"«„]([^“”\"«»„]+)", self.words)
@@ -67,7 +73,7 @@ class Account:
             quoted = [span.text for span in self.attribution.content]
         return tuple(" ".join(words) for words in map(words_of, quoted) if len(words) >= SHORTEST_SAYING)
 
-    @property
+    @cached_property
     def day(self) -> str | None:
         """The day on which it was said: as the text has it, else the day of publication."""
         published = (self.statement.published or "")[:10]
@@ -119,14 +125,20 @@ def _clauses(account: Account) -> Iterator[Clause]:
     for content in account.attribution.content:
         for span in _pieces(content):
             inside = tuple(f for f in account.attribution.figures if span.start <= f.span.start < span.end)
-            if stems := stems_of(span.text):
+            stems = stems_of(span.text)
+            if inside or _claims(span.text, stems):
                 yield Clause(account, span, stems, inside)
+
+
+def _claims(text: str, stems: frozenset[str]) -> bool:
+    """Whether words say something: more than a name, more than one word."""
+    return len(stems) > 1 and bool(stems - stems_of(" ".join(names_in(text))))
 
 
 def _pieces(content: Span) -> Iterator[Span]:
     """The claims of a content, each without the marks and the 'that' before it."""
     start = 0
-    for end, after in [*((m.start(), m.end()) for m in CUT.finditer(content.text)), (len(content.text), 0)]:
+    for end, after in [*_cuts(content.text), (len(content.text), 0)]:
         piece = content.text[start:end]
         lead = OPENING.match(piece)
         begin = start + (lead.end() if lead else 0)
@@ -134,3 +146,9 @@ def _pieces(content: Span) -> Iterator[Span]:
         if shown:
             yield Span(start=content.start + begin, end=content.start + begin + len(shown), text=shown)
         start = after
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    for match in CUT.finditer(text):
+        if not SHORTENED.search(text[: match.start()]):
+            yield match.start(), match.end()

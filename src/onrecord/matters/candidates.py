@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from onrecord.matters.accounts import Clause
 from onrecord.matters.features import Likeness
 
-TELLING = 6
+TELLING = 10
 """A clause is looked up by its rarest words: more only repeat what these find."""
-COMMONEST = 400
+COMMONEST = 150
 """A word in more clauses than this brings no two of them together: it keeps the work near linear."""
+LEAST_MARKS = 2
+"""Words or counted things that two clauses must share: one alone is chance."""
 
 
 def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple[int, int]]:
@@ -21,14 +23,8 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
     for place, clause in enumerate(clauses):
         for mark in _marks(clause, likeness):
             shelves[mark].append(place)
-    pairs = {
-        pair
-        for places in shelves.values()
-        if len(places) <= COMMONEST
-        for pair in combinations(places, 2)
-        if _of_two_articles(clauses, *pair)
-    }
-    return sorted(pairs)
+    met = Counter(pair for places in shelves.values() if len(places) <= COMMONEST for pair in combinations(places, 2))
+    return sorted(pair for pair, times in met.items() if times >= LEAST_MARKS and _of_two_articles(clauses, *pair))
 
 
 def _marks(clause: Clause, likeness: Likeness) -> Iterator[object]:

@@ -37,7 +37,8 @@ SAME_COUNTED = 0.6
 LEAST_SURE = 0.35
 """Confidence below which an attribution is never one side of a contradiction."""
 LEAST_SHARED = 3
-"""Content words that two clauses share before two sources are said to say the same."""
+"""Content words that two clauses share before they are taken for one thing by their words alone."""
+SAME_DAYS = 3
 DAYS_APART = 30
 NAMES_OF_ONE_EVENT = 2
 
@@ -60,6 +61,8 @@ class Likeness:
         self.weight = {stem: math.log(1 + len(held) / times) for stem, times in seen.items()}
         self.times = seen
         self.counts = lru_cache(maxsize=None)(counts_of)
+        self._size = lru_cache(maxsize=None)(self._measured)
+        self._identity = lru_cache(maxsize=65536)(same_source)
 
     def of_words(self, one: Clause, other: Clause) -> float:
         """Cosine of the two clauses' weighted words, from 0 to 1."""
@@ -75,7 +78,7 @@ class Likeness:
         """Every feature that applies, with its reason."""
         counted = self.common_counts(one, other)
         words = self.of_words(one, other)
-        if len(one.stems & other.stems) > 1 or counted or one.text == other.text:
+        if counted or self._enough(one, other):
             yield Feature("words", words, f"share {_listed(one.stems & other.stems)}")
         if counted:
             yield Feature("counted", 1.0, f"both count {counted[0][0].noun}")
@@ -92,18 +95,24 @@ class Likeness:
             return False
         return one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED
 
+    def _enough(self, one: Clause, other: Clause) -> bool:
+        """Two words in common are chance unless both were said in the same days."""
+        apart = days_between(one.account.day, other.account.day)
+        least = LEAST_SHARED if apart is None or apart > SAME_DAYS else 2
+        return len(one.stems & other.stems) >= least or one.text == other.text
+
     def _circumstances(self, one: Account, other: Account) -> Iterator[Feature]:
         names = len(one.names & other.names)
         if names >= NAMES_OF_ONE_EVENT:
             yield Feature("event", 1.0, f"both articles name {_listed(one.names & other.names)}")
         elif not names:
             yield Feature("other event", 1.0, "the articles have no name in common")
-        if same_source(one.attribution.speaker, other.attribution.speaker) == "same":
+        if self._identity(one.attribution.speaker, other.attribution.speaker) == "same":
             yield Feature("speaker", 1.0, "the same named source")
         if (apart := days_between(one.day, other.day)) is not None and apart > DAYS_APART:
             yield Feature("far apart", 1.0, f"{apart} days apart")
 
-    def _size(self, clause: Clause) -> float:
+    def _measured(self, clause: Clause) -> float:
         return sum(self.weight[stem] ** 2 for stem in clause.stems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.matters.counts import Count, days_of, period_of, scope_of
-from onrecord.matters.features import days_between
+from onrecord.matters.features import DAYS_APART, days_between
 from onrecord.matters.identities import Identity, same_source
 from onrecord.matters.wording import word_set, words_of
 from onrecord.records import ContradictionKind, RelationKind
@@ -40,6 +40,9 @@ def compare_counts(earlier: Count, later: Count) -> Verdict | None:
 
 
 def _same_source(earlier: Count, later: Count) -> Verdict:
+    apart = days_between(earlier.account.day, later.account.day)
+    if apart is not None and apart > DAYS_APART:
+        return Verdict("differs", f"{apart} days lie between them: it may be another count")
     if _later(earlier, later):
         said = _said_so(earlier, later)
         saying = f" and says so (“{said}”)" if said else ""
