@@ -76,6 +76,14 @@ def test_the_accounts_stand_side_by_side(served: Served) -> None:
     assert 'id="matter-number-of-dead-1"' in page
 
 
+def test_the_comparison_is_the_ledgers_own_unless_another_is_given(served: Served) -> None:
+    with serving(create_app(served.ledger)) as address:
+        status, _, page = ask(f"{address}/compare")
+    assert status == 200
+    for publisher in ("The Ansel Courier", "Radio Halm"):
+        assert f'href="/articles/{served.ids[publisher]}#a' in page
+
+
 def test_search_marks_the_words_and_links_to_the_mark(served: Served) -> None:
     status, _, page = ask(f"{served.address}/search?q=overloaded")
     assert status == 200

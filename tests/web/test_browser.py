@@ -22,7 +22,7 @@ WIDTHS = (320, 390, 768, 1280, 1920)
 @pytest.fixture
 def page(browser: Browser, served: Served) -> Iterator[Page]:
     """A page that fails the test on a console message, a dialogue or a request that leaves the host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     opened = context.new_page()
     trouble: list[str] = []
 
@@ -149,6 +149,7 @@ def test_axe_finds_nothing(page: Page, served: Served, scheme: Literal["light", 
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         found = Axe().run(page)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert {"color-contrast", "heading-order"} <= {rule["id"] for rule in found.response["passes"]}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -201,6 +202,22 @@ def test_an_endless_word_and_a_crowd_of_marks_keep_the_layout(browser: Browser, 
             page.goto(f"{address}/articles/{identity}", timeout=60_000)
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
             expect(page.get_by_role("heading", name="On record")).to_have_count(1)
+
+
+def test_no_number_begins_a_line(page: Page, served: Served) -> None:
+    page.goto(served.article("The Ansel Courier"))
+    beginning = """all => all.filter(one => {
+        const word = document.createRange();
+        const before = one.previousSibling;
+        if (!before || before.nodeType !== Node.TEXT_NODE) return false;
+        word.setStart(before, before.length - 1);
+        word.setEnd(before, before.length);
+        const [left, right] = [word, one.firstElementChild].map(part => part.getBoundingClientRect().bottom);
+        return Math.abs(left - right) > 16;
+    }).length"""
+    for width in range(320, 480, 8):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.eval_on_selector_all(".text a.number", beginning) == 0, width
 
 
 def test_print_shows_the_text_and_the_whole_record(page: Page, served: Served) -> None:

@@ -76,7 +76,6 @@ def _environment() -> Environment:
         words.figure_in_words,
         words.time_in_words,
         words.date_in_words,
-        words.language_in_words,
         words.quantity,
         words.count_namings,
     )
