@@ -101,7 +101,8 @@ def read_accounts(readings: Mapping[str, Reading]) -> list[Account]:
 
 
 def _stands_in_the_story(article: Article, attribution: Attribution) -> bool:
-    if not attribution.content:
+    """What stands inside another's words is on record through that other, whose account holds it."""
+    if not attribution.content or attribution.parent is not None:
         return False
     start = attribution.content[0].start
     return not any(p.kind == "headline" and p.start <= start < p.end for p in article.paragraphs)
