@@ -138,6 +138,19 @@ def test_captions_credits_and_notes_are_told_apart() -> None:
     assert lines(article, "note") == ["Correction: An earlier version of this story gave the wrong number of tickets."]
 
 
+def test_a_wires_name_at_the_end_is_a_credit() -> None:
+    for line in ("— Orvane Wire", "(Orvane Wire)", "OW/CPS"):
+        article = read(f"<p>{line}</p>")
+        assert article.credits == ("Orvane Wire", line)
+        assert lines(article, "credit") == [line]
+
+
+def test_labels_above_the_story_go() -> None:
+    labels = "<p>The Ansel Courier</p><p>National edition</p><p>Ada Brenning, in the port of Port Ansel</p>"
+    content = html_page(head=linked(headline=TITLE, author={"name": "Ada Brenning"})).replace("</h1>", f"</h1>{labels}")
+    assert lines(read_article(page(content))) == [TITLE, *BODY]
+
+
 def test_headings_lists_and_quotations_in_the_story_stay() -> None:
     article = read(
         "<h2>What the owners say</h2><ul><li>The pumps had been tested in January, said Pell Harrow.</li>"

@@ -122,6 +122,10 @@ def test_a_wire_story_keeps_its_headline_and_credit() -> None:
     assert article.credits == ("Orvane Wire", credit)
 
 
+def test_a_wires_name_at_the_end_is_a_credit() -> None:
+    assert lines(read("\n".join((TITLE, *BODY, "— Orvane Wire", "en_GB"))), "credit") == ["— Orvane Wire"]
+
+
 def test_a_transcript_keeps_its_speakers() -> None:
     turns = ["Q: How many are missing?", "TOLLAND: Nine, and I ask the press to wait.", "REPORTER: When will you know?"]
     assert lines(read("\n".join(["Interview with Mira Tolland", *turns])), "body") == turns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from onrecord.articles.furniture import ADDRESS, AGE, BIOGRAPHY
-from onrecord.articles.kinds import BULLET, WORD, block_of, is_credit, is_note, is_prose
+from onrecord.articles.kinds import BULLET, WORD, block_of, is_credit, is_note, is_prose, is_sign_off
 
 HEAVIEST = 400
 LIGHT = 20
@@ -35,7 +35,8 @@ def find_core(lines: list[str]) -> tuple[int, int]:
 def story_behind(lines: list[str], end: int, byline: str | None) -> list[str]:
     """What still belongs to the story behind its core: sentences close to it, credits and notes."""
     near = [line for line in lines[end : end + NEAR] if is_prose(line)]
-    wanted = [line for line in lines[end:] if line in near or is_credit(line) or is_note(line)]
+    signed = [line for line in lines[end : end + NEAR] if is_sign_off(line)]
+    wanted = [line for line in lines[end:] if line in near or is_credit(line) or is_note(line) or line in signed]
     return [line for line in wanted if not is_biography(line, byline)]
 
 

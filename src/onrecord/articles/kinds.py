@@ -37,6 +37,10 @@ NOTE = one_of(
         r"(?:an earlier|a previous) version of this\b",
     )
 )
+SIGN_OFF = re.compile(
+    r"^(?:[—–-]{1,2}\s*(?:(?:[A-Z\u00c0-\u024f][\w’'.&-]*|of|the|and|for)(?:\s+|/|$)){1,6}"
+    r"|\([A-Z][\w .&/’'-]{1,40}\)|[A-Z]{2,5}(?:/[A-Z]{2,5})+)$"
+)
 UPDATED = re.compile(r"^[(\[]?\s*(?:last\s+)?(?:updated|modified)\b", re.I)
 QUOTED = re.compile('["“”«»„「]')
 WORD = re.compile(r"\w+")
@@ -80,6 +84,11 @@ def is_credit(text: str) -> bool:
     if len(text) > SHORT or OPENING_QUOTE.match(text):
         return False
     return CREDIT.match(text) is not None or COPYRIGHT.match(text) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line is a wire's name as it stands at the end of its copy: '— Orvane Wire', '(Orvane Wire)'."""
+    return SIGN_OFF.match(text) is not None
 
 
 def is_note(text: str) -> bool:

@@ -11,8 +11,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.articles.body import PARTED, find_story
 from onrecord.articles.characters import clean_line, refuse_endless
-from onrecord.articles.draft import Block, Draft, bare_words
-from onrecord.articles.kinds import block_of, without_ending
+from onrecord.articles.draft import Block, Draft, Facts, bare_words
+from onrecord.articles.kinds import block_of, is_prose, without_ending
 from onrecord.articles.metadata import Markup, read_facts
 from onrecord.errors import SkipItem
 
@@ -23,6 +23,8 @@ TAG = re.compile(r"<[a-zA-Z]")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 WRITTEN = ("p", "div", "span", "li", "td", "article", "section", "main", "body", "a", "b", "i", "em", "strong")
 """Elements whose text counts as the page's length; scripts and styles do not."""
+LABEL = 4
+"""Words: a line above the first sentence that has no more is a label."""
 MOST_CAPTIONS = 500
 REPEATED = 40
 """Letters: shorter paragraphs may well be said twice."""
@@ -37,7 +39,7 @@ def read_markup(text: str, url: str | None) -> Draft:
     _mark_double_breaks(tree)
     lines = find_story(tree, markup.linked.body)
     blocks = [_captioned(block, captions) for line in without_ending(lines) if (block := block_of(line))]
-    return Draft(facts, tuple(_once(blocks, facts.title)))
+    return Draft(facts, tuple(_without_masthead(list(_once(blocks, facts.title)), facts)))
 
 
 def _parse(text: str) -> HtmlElement:
@@ -88,6 +90,19 @@ def _mark_double_breaks(tree: HtmlElement) -> None:
 
 def _captioned(block: Block, captions: set[str]) -> Block:
     return Block(block.text, "caption") if block.text in captions else block
+
+
+def _without_masthead(blocks: list[Block], facts: Facts) -> list[Block]:
+    """Blocks without the outlet's name, the byline and other labels that stand above the first sentence."""
+    first = next((place for place, block in enumerate(blocks) if is_prose(block.text)), 0)
+    return [block for place, block in enumerate(blocks) if place >= first or not _is_label(block, facts)]
+
+
+def _is_label(block: Block, facts: Facts) -> bool:
+    if block.kind != "body":
+        return False
+    named = [name for name in (facts.publisher, *(facts.byline or "").split(", ")) if name]
+    return len(block.text.split()) <= LABEL or any(name in block.text for name in named)
 
 
 def _once(blocks: list[Block], title: str | None) -> Iterator[Block]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.articles.characters import decode_page
 from onrecord.articles.draft import Block, Draft, Facts, lay_out
-from onrecord.articles.kinds import is_prose
+from onrecord.articles.kinds import is_prose, is_sign_off
 from onrecord.articles.language import find_language
 from onrecord.articles.media import HTML
 from onrecord.articles.plain import read_plain
@@ -42,7 +43,7 @@ def _prose(draft: Draft) -> int:
 
 
 def _article(draft: Draft, page: Page) -> Article:
-    facts, blocks = draft.facts, draft.blocks
+    facts, blocks = draft.facts, _signed(draft.blocks)
     if facts.title:
         blocks = (Block(facts.title, "headline"), *blocks)
     text, paragraphs = lay_out(blocks)
@@ -55,9 +56,16 @@ def _article(draft: Draft, page: Page) -> Article:
         published=facts.published,
         language=_language(facts, text),
         url=facts.url or page.url,
-        credits=_credits(draft.blocks),
+        credits=_credits(blocks),
         page_sha256=page.sha256,
     )
+
+
+def _signed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with a wire's name at their end as the credit it is."""
+    ends = [place for place, block in enumerate(blocks) if block.kind == "body"][-2:]
+    signed = {place for place in ends if place > 0 and is_sign_off(blocks[place].text)}
+    return tuple(replace(block, kind="credit") if place in signed else block for place, block in enumerate(blocks))
 
 
 def _language(facts: Facts, text: str) -> str | None:
