@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.articles import read_article
 from onrecord.errors import SkipItem
@@ -204,3 +207,39 @@ def test_a_page_without_an_article_says_so(body: str) -> None:
             page(f"<!doctype html><html><head><title>The Ansel Courier</title></head><body>{body}</body></html>")
         )
     assert caught.value.remedy
+
+
+TAGS = (
+    "p",
+    "div",
+    "article",
+    "h1",
+    "figure",
+    "figcaption",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "blockquote",
+    "span",
+    "time",
+    "a",
+)
+SOUP = st.lists(
+    st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS])
+    | st.sampled_from(
+        [*BODY, TITLE, "<br>", "<br><br>", "<!--", "-->", "<script>", "</script>", "&#0;", "&#xD800;", "<svg>"]
+    )
+    | st.text(max_size=10),
+    max_size=60,
+)
+
+
+@settings(deadline=None)
+@given(SOUP)
+def test_any_markup_is_read_or_skipped(soup: list[str]) -> None:
+    with suppress(SkipItem):
+        assert_well_laid(read_article(page(html_page("".join(soup)))))
+    with suppress(SkipItem):
+        assert_well_laid(read_article(page("<html><body>" + "".join(soup))))

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from onrecord.articles.characters import clean, clean_line
 from onrecord.articles.draft import bare_words
+from onrecord.errors import SkipItem
 
 INLINE = frozenset({"hi", "del", "ref", "code", "span", "a", "b", "i", "em", "strong", "graphic"})
 PARTED = "\ue000"
@@ -56,7 +57,11 @@ def _stated_paragraphs(tree: HtmlElement, stated: str) -> list[str]:
 def _extracted(tree: HtmlElement, *, recall: bool = False) -> Iterator[str]:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, favor_recall=recall)
+    try:
+        found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, favor_recall=recall)
+    except Exception as error:
+        # Markup made to hurt finds errors of any type in an extractor; it may cost this page, never the run.
+        raise SkipItem(f"the page's HTML cannot be read ({type(error).__name__})", "save its text alone") from error
     body = getattr(found, "body", None)
     if body is None:
         return

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.articles.body import PARTED, find_story
-from onrecord.articles.characters import clean_line, refuse_endless
+from onrecord.articles.characters import clean, clean_line, refuse_endless
 from onrecord.articles.draft import Block, Draft, Facts, bare_words
 from onrecord.articles.kinds import block_of, is_prose, without_ending
 from onrecord.articles.metadata import Markup, read_facts
@@ -85,7 +85,7 @@ def _mark_double_breaks(tree: HtmlElement) -> None:
     for element in tree.iter("br"):
         before = element.getprevious()
         if before is not None and before.tag == "br" and not (before.tail or "").strip():
-            element.tail = PARTED + (element.tail or "")
+            element.tail = PARTED + clean(element.tail or "")
 
 
 def _captioned(block: Block, captions: set[str]) -> Block:

@@ -148,7 +148,10 @@ def _byline(markup: Markup, publisher: str | None) -> str | None:
     kept = [name for name in names if name and _may_be_authors(name, publisher)]
     if kept:
         return ", ".join(dict.fromkeys(re.sub(r"^(?i:by)\s+", "", name) for name in kept))
-    return _line(extract_author(markup.tree))
+    try:
+        return _line(extract_author(markup.tree))
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return None
 
 
 def _may_be_authors(name: str, publisher: str | None) -> bool:
