@@ -32,7 +32,7 @@ def tagger() -> Tagger:
 def test_int8_agrees_with_torch(tagger: Tagger, row: dict[str, Any]) -> None:
     states, cues = (found[0] for found in tagger.encode(split_words(tagger.bundle.tokenizer, [row["sentence"]])))
     expected = softmax(np.array(row["cues"]))
-    assert np.abs(softmax(cues) - expected).mean() < 0.02
+    assert np.abs(softmax(cues) - expected).mean() < 0.05
     at = row["cue"]
     feed = {
         "around": states[None],
