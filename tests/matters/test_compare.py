@@ -7,7 +7,7 @@ from itertools import permutations
 from msgspec.structs import replace
 
 from onrecord.matters import compare
-from onrecord.records import Matter, Reading, Speaker
+from onrecord.records import Matter, Reading, Span, Speaker
 from tests.matters.by_hand import (
     GOVERNOR,
     MINISTER,
@@ -34,6 +34,20 @@ def test_a_denial_answers_a_claim() -> None:
     assert (found.kind, found.contradiction) == ("contradicts", "denial")
     assert "Helmer Dostrian (denies)" in found.reason
     assert "right" not in found.reason
+
+
+def test_a_claim_rejected_is_denied_but_a_plan_rejected_is_not() -> None:
+    claim = page("The Halvory Courier", TUESDAY, Said(SHELLS, UNION))
+    shells = Said(f"claims that {SHELLS}", MINISTER, stance="disagrees")
+    plan = Said(f"the plan, under which {SHELLS}", MINISTER, stance="disagrees")
+    cue = (Span(start=0, end=8, text="rejected"),)
+    rejected, opposed = (replace(page("Lowland Chronicle", WEDNESDAY, said)) for said in (shells, plan))
+    rejected, opposed = (
+        replace(given, attributions=tuple(replace(a, cue=cue) for a in given.attributions))
+        for given in (rejected, opposed)
+    )
+    assert only(claim, rejected).contradiction == "denial"
+    assert not relations(claim, opposed, kind="contradicts")
 
 
 def test_a_denial_of_something_else_answers_nothing() -> None:

@@ -171,3 +171,70 @@ def test_the_killed_and_the_injured_of_one_sentence_are_told_apart() -> None:
         page("Radio Meridel", TUESDAY, killed("Fourteen", 14, GOVERNOR)), page("The Halvory Courier", EVENING, both)
     )
     assert [relation.kind for relation in found] == ["corroborates"]
+
+
+def killed_as(words: str, number: str, value: float, speaker: Speaker) -> Said:
+    return Said(words, speaker, figures=(count(number, "people", value),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("14 people were killed in the flood in Dunholt", "23 people were killed in a fire in Dunholt"),
+        ("14 people were killed in Dunholt in Upper Lath", "23 people were killed in Upper Lath"),
+        ("14 people were killed in Upper Lath", "23 people were killed in Lath"),
+        ("14 people were killed in the blast", "23 people were killed in the blast in Sund"),
+        ("the first blast killed 14 people in Dunholt", "the second blast killed 23 people in Dunholt"),
+        ("a Vessalian strike killed 14 people", "a Halvorian strike killed 23 people"),
+        ("since January 14 people were killed in Dunholt", "23 people were killed in Dunholt"),
+        ("a poll gave 14 people killed in Dunholt", "23 people were killed in Dunholt"),
+    ],
+)
+def test_other_places_causes_and_spans_are_no_clash(one: str, other: str) -> None:
+    for first, second in ((GOVERNOR, UNION), (UNION, GOVERNOR)):
+        found = relations(
+            page("Radio Meridel", TUESDAY, killed_as(one, "14", 14, first)),
+            page("The Halvory Courier", EVENING, killed_as(other, "23", 23, second)),
+        )
+        assert "contradicts" not in {relation.kind for relation in found}
+
+
+def test_each_side_of_a_war_may_count_its_own() -> None:
+    def shot_down(number: str, value: float, what: str, speaker: Speaker) -> Said:
+        words = f"{number} {what} were shot down over Dunholt"
+        return Said(words, speaker, figures=(count(number, what, value),))
+
+    def kinds(what: str) -> list[str]:
+        pages = (
+            page("Radio Meridel", TUESDAY, shot_down("40", 40, what, GOVERNOR)),
+            page("Miredo Times", EVENING, shot_down("12", 12, what, UNION)),
+        )
+        return [relation.kind for relation in relations(*pages)]
+
+    assert kinds("drones") == ["differs"]
+    assert kinds("Vessalian drones") == ["contradicts"]
+
+
+def test_money_is_compared_where_the_words_name_one_thing() -> None:
+    def cost(number: str, value: float, speaker: Speaker) -> Said:
+        figure = (number, "", {"value": value, "kind": "money", "unit": "USD"})
+        return Said(f"the bridge at Dunholt will cost {number}", speaker, figures=(figure,))
+
+    found = only(
+        page("Radio Meridel", TUESDAY, cost("$40 million", 40e6, GOVERNOR)),
+        page("The Halvory Courier", EVENING, cost("$65 million", 65e6, UNION)),
+    )
+    assert found.contradiction == "figure"
+
+
+def test_a_figure_is_held_against_the_one_for_its_own_place() -> None:
+    two = Said(
+        "12 people were killed in Dunholt and 30 people in Sund",
+        GOVERNOR,
+        figures=(count("12", "people", 12), count("30", "people", 30)),
+    )
+    found = only(
+        page("Radio Meridel", TUESDAY, two),
+        page("The Halvory Courier", EVENING, killed_as("30 people were killed in Dunholt", "30", 30, UNION)),
+    )
+    assert found.contradiction == "figure"

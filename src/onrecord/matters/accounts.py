@@ -74,6 +74,15 @@ class Account:
         return tuple(" ".join(words) for words in map(words_of, quoted) if len(words) >= SHORTEST_SAYING)
 
     @cached_property
+    def setting(self) -> frozenset[str]:
+        """The names in the headline, the first paragraph and the account's own: where its words play."""
+        body = [p for p in self.article.paragraphs if p.kind == "body"]
+        start = self.attribution.content[0].start
+        near = body[:1] + [p for p in body if p.start <= start < p.end]
+        words = "\n".join([self.article.title or "", *(self.article.text[p.start : p.end] for p in near)])
+        return names_in(words) | frozenset(word for name in names_in(words) for word in name.split())
+
+    @cached_property
     def day(self) -> str | None:
         """The day on which it was said: as the text has it, else the day of publication."""
         published = (self.statement.published or "")[:10]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import FATE_OF, WORD, stem, word_set, words_of
+from onrecord.matters.wording import FATE_OF, NAME, WORD, names_in, stem, stems_of, word_set, words_of
 from onrecord.records import Figure, Time
 
 PEOPLE = word_set("people person persons men women")
@@ -21,13 +21,25 @@ SCOPE = re.compile(
 NOT_PLACES = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)$"
 )
+SIDED = frozenset(
+    stem(word)
+    for word in word_set(
+        "soldiers troops fighters militants servicemen serviceman recruits conscripts officers tanks drones aircraft "
+        "planes jets missiles rockets helicopters ships vehicles positions"
+    )
+)
+"""What each side of a war has: where the words do not say whose, two counts may be of different ones."""
+PICKING = word_set(
+    "first second third fourth fifth last previous next north south east west northern southern eastern western "
+    "old new upper lower left right male female boys girls enemy own"
+)
 WHOLE = re.compile(
     r"\b(?:nationwide|countrywide|worldwide|across the (?:country|region)|in total|overall|altogether)\b", re.IGNORECASE
 )
 PERIOD = re.compile(
     r"\b(?:overnight|so far this \w+|this (?:week|month|year)|last (?:night|week|month|year)|per \w+|every \w+|each \w+"
     r"|a (?:day|week|month|year)"
-    r"|in the (?:past|last) [\w ]{1,20}?(?:hours|days|weeks|months|years|day|week|month|year)|since [\w ]+)\b",
+    r"|in the (?:past|last) [\w ]{1,20}?(?:hours|days|weeks|months|years|day|week|month|year)|since (?:the )?\w+)\b",
     re.IGNORECASE,
 )
 LOOSE = 0.2
@@ -76,12 +88,12 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
         return None
     counted = words_of(figure.counted.text) if figure.counted else []
     fate = _fate(clause, figure, counted)
-    if not counted and fate is None:
+    if figure.kind in ("percent", "money") and not counted:
+        alone = sum(other.kind == figure.kind for other in clause.figures) == 1
+        return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if alone else None
+    if not counted and (fate is None or figure.kind != "count"):
         return None
-    noun = _noun(counted)
-    if not noun and figure.kind in ("percent", "fraction", "measure"):
-        return None
-    return Count(clause, figure, noun or "people", fate, _is_part(clause, figure), *bounds)
+    return Count(clause, figure, _noun(counted) or "people", fate, _is_part(clause, figure), *bounds)
 
 
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
@@ -134,11 +146,39 @@ def _is_part(clause: Clause, figure: Figure) -> bool:
     return PART.match(clause.account.article.text[figure.span.end : figure.span.end + 60]) is not None
 
 
-def scope_of(clause: Clause) -> frozenset[str]:
-    """The places that the clause names behind a word of place; 'everywhere' where it counts over the whole."""
-    names = (name for name in SCOPE.findall(clause.text) if not NOT_PLACES.match(name))
-    whole = {"everywhere"} if WHOLE.search(clause.text) else set()
-    return frozenset({re.sub(r"[’']s$", "", name).casefold() for name in names} | whole)
+def scope_of(count: Count) -> tuple[str, ...]:
+    """The places named behind a word of place, as they come; 'everywhere' where the figure counts over the whole."""
+    words = count.clause.text
+    start = count.figure.span.start - count.clause.span.start
+    others = [figure.span.start - count.clause.span.start for figure in count.clause.figures]
+    ends = min((other for other in others if other > start), default=len(words))
+    return _places(words[start:ends]) or _places(words[: min(others)]) or _places(words if len(others) == 1 else "")
+
+
+def _places(words: str) -> tuple[str, ...]:
+    names = [_plain(name) for name in SCOPE.findall(words) if not NOT_PLACES.match(name)]
+    return tuple(dict.fromkeys([*names, "everywhere"] if WHOLE.search(words) else names))
+
+
+def circumstances_of(count: Count) -> frozenset[str]:
+    """What else the clause speaks of: neither the counted, nor their fate, nor the places."""
+    places = stems_of(" ".join([*scope_of(count), count.figure.counted.text if count.figure.counted else ""]))
+    return count.clause.stems - places - {count.fate, count.noun, *count.noun.split()}
+
+
+def names_of(clause: Clause) -> frozenset[str]:
+    """The names in a clause; its first word is one where the article elsewhere writes it so."""
+    found = {_plain(name) for name in NAME.findall(clause.text) if not NOT_PLACES.match(name)}
+    return frozenset(name for name in found if name in clause.account.names or name in names_in(clause.text))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[’']s?$", "", name).casefold()
+
+
+def which_of(count: Count) -> frozenset[str]:
+    """Words that pick one of several like things: the first attack, the northern bridge."""
+    return PICKING & frozenset(words_of(count.clause.text))
 
 
 def period_of(clause: Clause) -> str | None:

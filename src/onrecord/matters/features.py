@@ -30,6 +30,10 @@ HOLDS_TOGETHER = 0.3
 """What the clauses of two groups must reach on average before the groups become one."""
 SAME_CLAIM = 0.72
 """Likeness of words from which two clauses claim the same."""
+BORNE_OUT = 0.8
+"""Likeness of words from which one named source bears out another."""
+LEAST_BORNE_OUT = 4
+"""Content words that both must share for that."""
 SAME_DENIED = 0.6
 """Likeness of words from which a denial answers a claim."""
 SAME_COUNTED = 0.6

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.matters.counts import Count, days_of, period_of, scope_of
+from onrecord.matters.counts import SIDED, Count, circumstances_of, days_of, names_of, period_of, scope_of, which_of
 from onrecord.matters.features import DAYS_APART, days_between
 from onrecord.matters.identities import Identity, same_source
 from onrecord.matters.wording import word_set, words_of
@@ -13,6 +15,10 @@ from onrecord.records import ContradictionKind, RelationKind
 REPLACES = word_set(
     "replace replaces replaced replacing revise revised revises revising correct corrected corrects update updated "
     "updates raised lowered withdrew withdraws withdrawn new"
+)
+
+ESTIMATES = re.compile(
+    r"\b(?:polls?|surveys?|estimat\w+|project(?:s|ed|ions?)|forecasts?|models?|predict\w*)\b", re.IGNORECASE
 )
 
 
@@ -27,13 +33,13 @@ class Verdict:
 
 def compare_counts(earlier: Count, later: Count) -> Verdict | None:
     """What two counts with the same noun and fate are to each other; None where both simply agree."""
-    if (earlier.low, earlier.high) == (later.low, later.high):
-        return None
     source = same_source(earlier.account.attribution.speaker, later.account.attribution.speaker)
     if earlier.part or later.part:
         return Verdict("differs", "one of them counts only a part")
     if why := _other_scope(earlier, later) or _other_period(earlier, later):
         return Verdict("differs", why)
+    if (earlier.low, earlier.high) == (later.low, later.high):
+        return None
     if source == "same":
         return _same_source(earlier, later)
     return _two_sources(earlier, later, source)
@@ -69,14 +75,29 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
 
 
 def _other_scope(one: Count, other: Count) -> str | None:
-    ours, theirs = scope_of(one.clause), scope_of(other.clause)
-    if ours == theirs or any(a <= b or b <= a for a in map(_words, ours) for b in map(_words, theirs)):
-        return None
+    picked = which_of(one), which_of(other)
+    if all(picked) and not picked[0] & picked[1]:
+        return f"other ones: {_listed(picked[0])} and {_listed(picked[1])}"
+    if names := _other_names(one, other):
+        return names
+    ours, theirs = scope_of(one), scope_of(other)
     if ours and theirs:
-        return f"other places: {_listed(ours)} and {_listed(theirs)}"
-    known = one.account.names if theirs else other.account.names
-    unmatched = [place for place in ours | theirs if not any(_words(place) & _words(name) for name in known)]
-    return f"only one of them counts {_listed(frozenset(unmatched))}" if unmatched else None
+        # The narrowest place is named first: 'in Dunholt in Upper Lath' is not 'in Upper Lath'.
+        same = ours[0] in theirs and theirs[0] in ours
+        return None if same else f"other places: {_listed(ours)} and {_listed(theirs)}"
+    setting = one.account.setting if theirs else other.account.setting
+    unmatched = [place for place in (ours or theirs)[:1] if place not in setting]
+    return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
+
+
+def _other_names(one: Count, other: Count) -> str | None:
+    if one.noun in SIDED:
+        return "whose they are, the words of neither say"
+    ours, theirs = names_of(one.clause), names_of(other.clause)
+    if ours and theirs and not _words_of_all(ours) & _words_of_all(theirs):
+        return f"other names: {_listed(ours)} and {_listed(theirs)}"
+    around = circumstances_of(one), circumstances_of(other)
+    return "nothing in their words says that both count the same" if all(around) and not around[0] & around[1] else None
 
 
 def _other_period(one: Count, other: Count) -> str | None:
@@ -110,19 +131,18 @@ def _said_so(earlier: Count, later: Count) -> str | None:
 
 def _estimated(count: Count) -> bool:
     attribution = count.account.attribution
-    return (
-        count.figure.approximation == "about"
-        or attribution.certainty.basis == "estimate"
-        or attribution.attitude == "belief"
-    )
+    if count.figure.approximation == "about" or attribution.attitude == "belief":
+        return True
+    told = " ".join([count.clause.text, *(span.text for span in attribution.source + attribution.cue)])
+    return attribution.certainty.basis == "estimate" or ESTIMATES.search(told) is not None
 
 
-def _words(place: str) -> frozenset[str]:
-    return frozenset(words_of(place))
+def _words_of_all(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in words_of(name))
 
 
-def _listed(places: frozenset[str]) -> str:
-    return ", ".join(sorted(places))
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def _quoted(words: str | None) -> str:

@@ -9,17 +9,21 @@ from itertools import combinations
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
-from onrecord.matters.features import LEAST_SHARED, LEAST_SURE, SAME_CLAIM, SAME_DENIED, Likeness
+from onrecord.matters.features import BORNE_OUT, LEAST_BORNE_OUT, LEAST_SURE, SAME_DENIED, Likeness
 from onrecord.matters.figures import Verdict, compare_counts
 from onrecord.matters.identities import called, independent, same_source
 from onrecord.matters.origins import Clauses, Tie
-from onrecord.records import Origin, Relation, Stance
+from onrecord.records import Attribution, Origin, Relation, Stance
 
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
 )
 CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees"))
 ASSERTED = frozenset(("statement", "belief", "perception"))
+REJECTED = re.compile(
+    r"\b(?:reject|dismiss|disput|rebuff)\w*\b.*\b(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?)\b",
+    re.IGNORECASE,
+)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -79,17 +83,28 @@ Judged = Iterator[tuple[Verdict, tuple[Clause, Clause], float]]
 
 def _denial(sides: Sides, likeness: Likeness) -> Judged:
     """One denies what another claims, in words near enough to be the same claim."""
-    one, other = sides.earlier.attribution, sides.later.attribution
-    if {one.stance, other.stance} & {"denies"} and {one.stance, other.stance} & CLAIMED:
-        claim = one if other.stance == "denies" else other
-        pair, score = _nearest(sides, likeness)
-        identity = same_source(one.speaker, other.speaker)
-        if score < SAME_DENIED or claim.certainty.polarity == "negative" or claim.attitude not in ASSERTED:
-            return
-        if identity == "different" and _sure(sides):
-            yield Verdict("contradicts", "one denies what the other claims", "denial"), pair, score
-        elif identity == "same":
-            yield Verdict("differs", "the same source is given both a claim and its denial"), pair, score
+    both = (sides.earlier.attribution, sides.later.attribution)
+    claims = [a for a in both if a.stance in CLAIMED and a.attitude in ASSERTED and a.certainty.polarity != "negative"]
+    if len(claims) != 1 or not any(_denies(a) for a in both):
+        return
+    pair, score = _nearest(sides, likeness)
+    if score < SAME_DENIED:
+        return
+    identity = same_source(both[0].speaker, both[1].speaker)
+    if identity == "different" and _sure(sides):
+        yield Verdict("contradicts", "one denies what the other claims", "denial"), pair, score
+    elif identity == "same":
+        yield Verdict("differs", "the same source is given both a claim and its denial"), pair, score
+
+
+def _denies(attribution: Attribution) -> bool:
+    """A plain denial, or a claim rejected as one."""
+    if attribution.stance == "denies":
+        return True
+    cue = " ".join(span.text for span in attribution.cue)
+    return (
+        attribution.stance == "disagrees" and REJECTED.search(f"{cue} {attribution.content[0].text[:40]}") is not None
+    )
 
 
 def _withheld(sides: Sides, likeness: Likeness) -> Judged:
@@ -131,19 +146,19 @@ def _agreement(sides: Sides, likeness: Likeness) -> Judged:
     if "negative" in (one.certainty.polarity, other.certainty.polarity):
         return
     pair, score = _nearest(sides, likeness)
-    counted = likeness.common_counts(*pair)
-    if counted:
-        yield (
-            Verdict("corroborates", "two named sources in separate reports give the same figure"),
-            pair,
-            max(score, 0.6),
-        )
-    elif score >= SAME_CLAIM and len(pair[0].stems & pair[1].stems) >= LEAST_SHARED and not _counting(pair):
+    counted = [compare_counts(*counts) for each in sides.pairs for counts in likeness.common_counts(*each)]
+    if None in counted:
+        same = Verdict("corroborates", "two named sources in separate reports give the same figure")
+        yield same, pair, max(score, 0.6)
+    elif not counted and score >= BORNE_OUT and _plainly_stated(sides, pair):
         yield Verdict("corroborates", "two named sources in separate reports say the same"), pair, score
 
 
-def _counting(pair: tuple[Clause, Clause]) -> bool:
-    return bool(pair[0].figures or pair[1].figures)
+def _plainly_stated(sides: Sides, pair: tuple[Clause, Clause]) -> bool:
+    """A claim, not a name that both praise or a topic that both mention; figures would need to be compared first."""
+    stances = {sides.earlier.attribution.stance, sides.later.attribution.stance}
+    enough = len(pair[0].stems & pair[1].stems) >= LEAST_BORNE_OUT
+    return enough and stances <= {"states", "confirms"} and not (pair[0].figures or pair[1].figures)
 
 
 def _both_claim(sides: Sides) -> bool:
