@@ -69,7 +69,7 @@ DOCUMENTS = _words(
     "communique"
 )
 ORGANISATIONS = _words(
-    "panel jury company corporation corp corp. inc inc. ltd ltd. llc plc group lines bank university college "
+    "office panel jury company corporation corp corp. inc inc. ltd ltd. llc plc group lines bank university college "
     "institute institution foundation association union party campaign committee council agency bureau commission "
     "board court tribunal church hospital school club team league federation organisation organization network "
     "station channel newspaper magazine times post journal news press wire tribune herald gazette courier "

@@ -21,7 +21,11 @@ ANONYMOUS = re.compile(
 )
 GENERIC_ENDINGS = ("spokesman", "spokeswoman", "spokesperson", "official", "source", "officer", "aide")
 AFFILIATED = re.compile(r"(?P<who>.+?)\s(?P<whose>(?:of|from|at|with)\s.+)")
+DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+(?:,\s[\w .]{2,30})?(?:\s\([^)]{2,30}\))?\s*[—–-]+\s+")
 HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.?\s+")
+POSSESSOR = re.compile(r"^[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*[’']s?\s")
+THINGS = frozenset({"operator", "owner", "host"})
+"""Roles that a company can have as well as a person."""
 TRIMMED = " \t,;:–—-"
 
 
@@ -52,7 +56,7 @@ class Phrase:
 
 def read_phrase(text: str) -> Phrase:
     """What one source phrase says."""
-    words = text.strip(TRIMMED)
+    words = DATELINE.sub("", text).strip(TRIMMED)
     bare = POSSESSIVE.sub("", words).lower()
     if bare in lexicon.RELATIVE_PRONOUNS | lexicon.OWN_PRONOUNS | lexicon.THING_PRONOUNS | lexicon.PLURAL_PRONOUNS:
         return Phrase(text, "unknown", "several" if bare in lexicon.PLURAL_PRONOUNS else "unknown", pronoun=bare)
@@ -96,6 +100,8 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
         first, rest = belongs["who"], f"{belongs['whose']}, {rest}" if rest else belongs["whose"]
     definite = _starts_definite(first)
     offset = text.index(first) if first else 0
+    if _names_who_follows(first, rest):
+        return _apposed(text, first, rest, anonymous)
     if found := _entity(first):
         entity, begin = found
         name = POSSESSIVE.sub("", first[begin:])
@@ -128,6 +134,13 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
         text, kind, "one", name=name, start=offset + run[0], full=full and kind == "person", role=role,
         head=_head(before, last=True) or _head(rest), definite=definite, anonymous=anonymous,
     )  # fmt: skip
+
+
+def _names_who_follows(first: str, rest: str) -> bool:
+    """'The head of the Firefighters' Union, Tobin Harle,': the name in the first part says of what, the second who."""
+    who = rest.split(",")[0].strip(TRIMMED)
+    head = first.split(" ")[1 if _starts_definite(first) else 0].lower() if " " in first else ""
+    return len(who.split()) >= 2 and all(is_name_token(t) for t in who.split()) and head in lexicon.ROLES
 
 
 def _several(text: str, first: str, anonymous: bool) -> Phrase:
@@ -179,15 +192,15 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
     after = HONORIFIC.sub("", rest.split(",")[0].strip(TRIMMED))
     if anonymous or not after or not all(is_name_token(t) for t in after.split()):
         return None
-    if not _starts_definite(first):
+    head = _head(first)
+    if not _starts_definite(first) and head not in lexicon.ROLES:
         return None
     entity = _entity(after)
     full = len(after.split()) >= 2
-    head = _head(first)
-    kind: SpeakerKind = entity[0] if entity else "person" if full and head in lexicon.ROLES else "organisation"
+    kind: SpeakerKind = entity[0] if entity else "person" if full and head in lexicon.ROLES - THINGS else "organisation"
     return Phrase(
-        text, kind, "one", name=after, start=text.index(after, len(first)), full=full and kind == "person",
-        role=first, head=head, definite=True,
+        text, kind, "one", name=after, start=text.index(after, text.index(first) + len(first)),
+        full=full and kind == "person", role=first, head=head, definite=True,
     )  # fmt: skip
 
 
@@ -198,7 +211,21 @@ def _described(text: str, first: str, anonymous: bool) -> Phrase:
     head = next((t for t in reversed(tokens) if _known(t)), tokens[-1] if tokens else None)
     definite = _starts_definite(first)
     kind, number = _kind_of(head, tokens)
-    return Phrase(text, kind, number, head=head, definite=definite, anonymous=anonymous)
+    name = None if anonymous else _institution(text, first, core, kind, number)
+    start = text.index(name) if name else 0
+    return Phrase(text, kind, number, name=name, start=start, head=head, definite=definite, anonymous=anonymous)
+
+
+def _institution(text: str, first: str, core: str, kind: SpeakerKind, number: Number) -> str | None:
+    """'The defence ministry', 'Vessaly’s foreign ministry': what single out an institution also name it."""
+    if kind not in {"government", "organisation"} or number == "several" or first.split(" ")[0].lower() in {"a", "an"}:
+        return None
+    name = re.sub(r"^(?:the|The)\s+", "", core)
+    singled = len(name.split()) >= 2 and (_starts_definite(first) or POSSESSOR.match(core))
+    vague = re.match(
+        r"(?:his|her|their|its|this|that|other|local|new|same|whole|entire|two|three)\b", name, re.IGNORECASE
+    )
+    return name if singled and not vague and name in text else None
 
 
 def _known(token: str) -> bool:
