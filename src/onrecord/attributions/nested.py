@@ -33,7 +33,7 @@ def read_within(article: Article, drafts: Sequence[Draft], tagger: Tagger) -> li
         return list(drafts)
     known = {d.cue[0] for d in drafts if d.cue}
     found: list[Draft] = []
-    tags = tagger.tag([article.text[start:end] for _, start, end in places])
+    tags = tagger.tag([article.text[start:end] for _, start, end in places], apart=True)
     for (outer, start, _), inner in zip(places, tags, strict=True):
         fresh = [
             _draft(outer, start, t) for t in inner if t.contents and t.confidence >= tagger.bundle.manifest.threshold

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from onrecord.matters.wording import FUNCTION_WORDS, word_set, words_of
+from onrecord.matters.wording import FUNCTION_WORDS, WORD, word_set, words_of
 from onrecord.records import Speaker
 
 Identity = Literal["same", "different", "unsettled"]
@@ -14,8 +15,8 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
     """'same' needs two names that fit; 'different' needs two sources that nothing ties together."""
     if one is None or other is None or _nothing_known(one) or _nothing_known(other):
         return "unsettled"
-    if one.name and other.name:
-        if _names_fit(one.name, other.name):
+    if proper_name(one) and proper_name(other):
+        if _names_fit(one.name or "", other.name or ""):
             return "same"
         return "unsettled" if _tied(one, other) else "different"
     return "unsettled" if _tied(one, other) else "different"
@@ -23,9 +24,15 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
 
 def independent(one: Speaker | None, other: Speaker | None) -> bool:
     """Whether the text shows two sources, each by name: only then do they bear each other out."""
-    if one is None or other is None or not (one.name and other.name):
+    if one is None or other is None or not (proper_name(one) and proper_name(other)):
         return False
     return same_source(one, other) == "different"
+
+
+def proper_name(speaker: Speaker) -> bool:
+    """Whether the name tells this source from others like it: 'the defence ministry' and 'Police' are many."""
+    words = WORD.findall(speaker.name or "")
+    return any(word[0].isupper() and _singular(word.casefold()) not in GENERIC for word in words)
 
 
 def called(speaker: Speaker | None) -> str:
@@ -66,7 +73,11 @@ def _tied(one: Speaker, other: Speaker) -> bool:
 
 def _describing(speaker: Speaker) -> set[str]:
     words = _name_words(" ".join(filter(None, (speaker.name, speaker.role, _description(speaker)))))
-    return {word.removesuffix("s") for word in words if word not in FUNCTION_WORDS}
+    return {_singular(word) for word in words if word not in FUNCTION_WORDS}
+
+
+def _singular(word: str) -> str:
+    return re.sub(r"(?:[’']s|[’']|(?<=\w{3})s)$", "", word)
 
 
 TITLES = word_set(
@@ -74,3 +85,11 @@ TITLES = word_set(
     "general deputy leader office department source officer dr mr mrs local national state"
 )
 """Words that many sources share: alone they tie only a source of which nothing else is said."""
+GENERIC = TITLES | word_set(
+    "the of for and in defence defense foreign interior health justice finance education transport agency authority "
+    "police army military navy force troop government cabinet parliament congress senate court prosecutor hospital "
+    "company union council commission committee board party opposition embassy governor mayor judge lawyer doctor "
+    "witnes resident relative activist rescuer firefighter fire service brigade emergency company operator reporter "
+    "medium television radio newspaper report statement document letter expert analyst scientist researcher people"
+)
+"""Words that name no one source by themselves, also where a text capitalises them."""

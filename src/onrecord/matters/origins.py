@@ -65,15 +65,17 @@ def find_ties(
 
 def _origin(group: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> Origin:
     ids = tuple(account.id for account in group)
-    inside = [tie for pair, tie in ties.items() if pair[0] in ids and pair[1] in ids]
-    best = max(inside, key=lambda tie: tie.score, default=None)
-    reason = best.reason if best else f"{called(group[0].attribution.speaker)}, in {group[0].outlet} alone"
+    reasons = list(
+        dict.fromkeys(_strongest(ids[:place], later, ties).reason for place, later in enumerate(ids) if place)
+    )
+    reason = "; ".join(reasons) or f"{called(group[0].attribution.speaker)}, in {group[0].outlet} alone"
     return Origin(id=hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12], statements=ids, reason=reason)
 
 
-def _figures(account: Account) -> list[tuple[float | None, ...]]:
-    """A reprint whose figure was changed is an account of its own."""
-    return [(figure.value, figure.low, figure.high) for figure in account.attribution.figures]
+def _strongest(earlier: Sequence[str], later: str, ties: Mapping[tuple[str, str], Tie]) -> Tie:
+    """What ties an account most to those before it, else to any other."""
+    before = [ties[one, later] for one in earlier if (one, later) in ties]
+    return max(before or [tie for pair, tie in ties.items() if later in pair], key=lambda tie: tie.score)
 
 
 def _reprinted(one: Account, other: Account, copy: Copy) -> str:

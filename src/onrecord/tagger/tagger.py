@@ -58,22 +58,27 @@ class Tagger:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
 
-    def tag(self, paragraphs: Sequence[str]) -> list[list[Tagged]]:
-        """All cues of each paragraph in text order, also those below the threshold."""
+    def tag(self, paragraphs: Sequence[str], apart: bool = False) -> list[list[Tagged]]:
+        """All cues of each paragraph in text order, also those below the threshold.
+
+        apart: each paragraph is read by itself, not knowing the others.
+        """
         words = split_words(self.bundle.tokenizer, paragraphs)
-        states, scores = self.encode(words)
+        states, scores = self.encode(words, apart)
         reads = [read for number in range(len(words)) for read in self._cues(number, scores[number])]
         found: list[list[Tagged]] = [[] for _ in paragraphs]
         for read, tagged in self._read_all(words, states, reads):
             found[read.paragraph].append(tagged)
         return [sorted(tags, key=lambda t: t.cue) for tags in found]
 
-    def encode(self, words: Sequence[Words]) -> tuple[list[NDArray[np.float32]], list[NDArray[np.float32]]]:
+    def encode(
+        self, words: Sequence[Words], apart: bool = False
+    ) -> tuple[list[NDArray[np.float32]], list[NDArray[np.float32]]]:
         """Encoder states (words, hidden) and cue scores (words, 3) of each paragraph."""
         session = self.bundle.encoder
         states: list[list[NDArray[np.float32]]] = [[] for _ in words]
         scores: list[list[NDArray[np.float32]]] = [[] for _ in words]
-        for window in make_windows(words, self.bundle.manifest.window):
+        for window in make_windows(words, self.bundle.manifest.window, apart):
             feed = {
                 "ids": window.ids[None],
                 "shapes": window.shapes[None],

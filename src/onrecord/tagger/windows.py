@@ -37,8 +37,8 @@ class Window:
     parts: tuple[Piece, ...]
 
 
-def make_windows(paragraphs: Sequence[Words], size: int) -> Iterator[Window]:
-    """Pack paragraphs in order into windows of at most ``size`` pieces.
+def make_windows(paragraphs: Sequence[Words], size: int, apart: bool = False) -> Iterator[Window]:
+    """Pack paragraphs in order into windows of at most ``size`` pieces; ``apart`` gives each its own.
 
     A paragraph too long for one window is read in windows that overlap by a quarter; each of its words takes its state
     from the window in which it stands further from the edge, so that nothing is lost at a seam.
@@ -46,7 +46,7 @@ def make_windows(paragraphs: Sequence[Words], size: int) -> Iterator[Window]:
     batch: list[Piece] = []
     filled = 1
     for part, pieces in _parts(paragraphs, size - 2):
-        if batch and filled + pieces + 1 > size:
+        if batch and (apart or filled + pieces + 1 > size):
             yield _window(paragraphs, batch)
             batch, filled = [], 1
         batch.append(part)
