@@ -111,6 +111,51 @@ def test_a_named_source_saying_the_same_twice_is_one_origin() -> None:
     assert matter.relations[0].kind == "repeats"
 
 
+WIRE = " ".join((
+    "The first blast tore through the depot at Dunholt before midnight and was followed by smaller ones until dawn.",
+    "Crews from Castrel drove through the dark to help, and schools in Upper Lath stayed closed on Tuesday.",
+    "Its closure was debated twice, and each time the regional assembly went home without a vote.",
+))  # fmt: skip
+
+
+def test_a_reprint_is_one_origin_even_where_the_source_has_no_name() -> None:
+    words = Said("the sprinklers at the depot had not worked since March", OFFICIAL)
+    (matter,) = lay_out(
+        page("Dunholt Evening Post", TUESDAY, words, setting=WIRE, byline="Castrel Press Service"),
+        page("Upper Lath Observer", TUESDAY, words, setting=WIRE, byline="Castrel Press Service"),
+    )
+    (origin,) = matter.origins
+    assert "Dunholt Evening Post and Upper Lath Observer carry a report of Castrel Press Service" in origin.reason
+
+
+def test_a_reprint_with_another_figure_is_an_account_of_its_own() -> None:
+    (matter,) = lay_out(
+        page("Dunholt Evening Post", TUESDAY, killed("14", 14, GOVERNOR), setting=WIRE),
+        page("Upper Lath Observer", WEDNESDAY, killed("15", 15, GOVERNOR), setting=WIRE),
+    )
+    assert len(matter.origins) == 2
+    assert [relation.kind for relation in matter.relations] == ["revises"]
+
+
+def test_copies_do_not_corroborate_each_other() -> None:
+    pages = (
+        page("Dunholt Evening Post", TUESDAY, killed("14", 14, GOVERNOR), setting=WIRE),
+        page("Upper Lath Observer", TUESDAY, killed("Fourteen", 14, UNION), setting=WIRE),
+    )
+    assert not relations(*pages, kind="corroborates")
+
+
+def test_an_origin_of_three_gives_every_reason() -> None:
+    (matter,) = lay_out(
+        page("Dunholt Evening Post", TUESDAY, killed("14", 14, GOVERNOR), setting=WIRE),
+        page("Upper Lath Observer", TUESDAY, killed("14", 14, GOVERNOR), setting=WIRE),
+        page("Radio Meridel", WEDNESDAY, killed("Fourteen", 14, GOVERNOR)),
+    )
+    (origin,) = matter.origins
+    assert "carry a report of Ada Brenning" in origin.reason
+    assert "one source, Ivo Renstad, with one figure" in origin.reason
+
+
 def test_other_events_are_other_matters() -> None:
     elsewhere = "A ferry burned off Port Ansel in Lenholm while Orvane slept."
     fire = Said("the ferry had carried more passengers than it was built for", UNION)
@@ -178,3 +223,11 @@ def test_the_most_disputed_comes_first() -> None:
     kinds = [sum(relation.kind == "contradicts" for relation in matter.relations) for matter in found]
     assert kinds == sorted(kinds, reverse=True)
     assert kinds[0] == 1
+
+
+def test_a_report_that_hundreds_carry_is_one_origin_within_seconds() -> None:
+    told = (killed("Fourteen", 14, GOVERNOR), Said(SHELLS, UNION))
+    pages = [page(f"Outlet {number}", TUESDAY, *told, setting=WIRE) for number in range(400)]
+    found = lay_out(*pages, page("The Halvory Courier", TUESDAY, killed("Twenty-three", 23, UNION)))
+    assert [len(matter.origins) for matter in found] == [2, 1]
+    assert len(found[1].origins[0].statements) == 400

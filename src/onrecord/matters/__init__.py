@@ -11,7 +11,7 @@ from onrecord.matters.copies import Copy, find_copies
 from onrecord.matters.features import Likeness
 from onrecord.matters.grouping import accounts_in, group_clauses
 from onrecord.matters.labels import label_of
-from onrecord.matters.origins import find_origins, find_ties
+from onrecord.matters.origins import group_by_origin
 from onrecord.matters.relations import find_relations
 from onrecord.records import Matter, Reading
 
@@ -32,8 +32,7 @@ def _matter(group: Sequence[Clause], copies: Mapping[frozenset[str], Copy], like
     clauses: dict[str, list[Clause]] = defaultdict(list)
     for clause in group:
         clauses[clause.account.id].append(clause)
-    ties = find_ties(accounts, clauses, copies, likeness)
-    origins = find_origins(accounts, ties)
+    origins, ties = group_by_origin(accounts, clauses, copies, likeness)
     by_id = {account.id: account for account in accounts}
     return Matter(
         id=hashlib.sha256("\n".join(sorted(by_id)).encode()).hexdigest()[:12],

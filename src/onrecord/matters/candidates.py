@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from onrecord.matters.accounts import Clause
 from onrecord.matters.features import Likeness
@@ -13,18 +13,31 @@ TELLING = 10
 """A clause is looked up by its rarest words: more only repeat what these find."""
 COMMONEST = 150
 """A word in more clauses than this brings no two of them together: it keeps the work near linear."""
+STANDING_FOR = 3
+"""Clauses that stand for all in the same words."""
 LEAST_MARKS = 2
 """Words or counted things that two clauses must share: one alone is chance."""
 
 
 def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple[int, int]]:
     """Pairs of places in ``clauses``, each once, in order."""
+    alike = _same_texts(clauses)
     shelves: dict[object, list[int]] = defaultdict(list)
-    for place, clause in enumerate(clauses):
-        for mark in _marks(clause, likeness):
+    for place in sorted(place for places in alike for place in places[:STANDING_FOR]):
+        for mark in _marks(clauses[place], likeness):
             shelves[mark].append(place)
     met = Counter(pair for places in shelves.values() if len(places) <= COMMONEST for pair in combinations(places, 2))
-    return sorted(pair for pair, times in met.items() if times >= LEAST_MARKS and _of_two_articles(clauses, *pair))
+    pairs = {pair for pair, times in met.items() if times >= LEAST_MARKS}
+    pairs.update(pair for places in alike for pair in pairwise(places))
+    return sorted(pair for pair in pairs if _of_two_articles(clauses, *pair))
+
+
+def _same_texts(clauses: Sequence[Clause]) -> list[list[int]]:
+    """Places of clauses in the same words: a report that hundreds carry is compared through a few of them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, clause in enumerate(clauses):
+        found[clause.text.casefold()].append(place)
+    return list(found.values())
 
 
 def _marks(clause: Clause, likeness: Likeness) -> Iterator[object]:

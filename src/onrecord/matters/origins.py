@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
@@ -19,12 +18,19 @@ Copies = Mapping[frozenset[str], Copy]
 Clauses = Mapping[str, Sequence[Clause]]
 
 
+LOOKED_AT = 3
+"""Accounts of an origin that a later one is compared with: the earliest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """Why two accounts are one origin."""
 
     score: float
     reason: str
+
+
+Ties = Mapping[tuple[str, str], Tie]
 
 
 def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, likeness: Likeness) -> Tie | None:
@@ -39,31 +45,26 @@ def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, 
     return None
 
 
-def find_origins(accounts: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> tuple[Origin, ...]:
-    """The origins of a matter, the earliest first; the reason is that of the strongest tie."""
-    group_of = {account.id: [account] for account in accounts}
-    for one, other in ties:
-        ours, theirs = group_of[one], group_of[other]
-        if ours is not theirs:
-            ours.extend(theirs)
-            for account in theirs:
-                group_of[account.id] = ours
-    groups = {id(group): sorted(group, key=lambda a: a.place) for group in group_of.values()}
-    return tuple(_origin(group, ties) for group in sorted(groups.values(), key=lambda group: group[0].place))
-
-
-def find_ties(
+def group_by_origin(
     accounts: Sequence[Account], clauses: Clauses, copies: Copies, likeness: Likeness
-) -> dict[tuple[str, str], Tie]:
-    """All ties between the accounts of one matter, by their ids."""
-    found = {}
-    for one, other in combinations(accounts, 2):
-        if (tie := tie_between(one, other, clauses, copies, likeness)) is not None:
-            found[one.id, other.id] = tie
-    return found
+) -> tuple[tuple[Origin, ...], Ties]:
+    """The origins of a matter, the earliest first, and the ties that made them, by the accounts' ids."""
+    groups: list[list[Account]] = []
+    ties: dict[tuple[str, str], Tie] = {}
+    for account in accounts:
+        joined = []
+        for group in groups:
+            found = {one.id: tie_between(one, account, clauses, copies, likeness) for one in group[:LOOKED_AT]}
+            ties.update({(id_, account.id): tie for id_, tie in found.items() if tie is not None})
+            if any(found.values()):
+                joined.append(group)
+        apart = [group for group in groups if group not in joined]
+        groups = [*apart, sorted([*(a for group in joined for a in group), account], key=lambda a: a.place)]
+    groups.sort(key=lambda group: group[0].place)
+    return tuple(_origin(group, ties) for group in groups), ties
 
 
-def _origin(group: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> Origin:
+def _origin(group: Sequence[Account], ties: Ties) -> Origin:
     ids = tuple(account.id for account in group)
     reasons = list(
         dict.fromkeys(_strongest(ids[:place], later, ties).reason for place, later in enumerate(ids) if place)
@@ -72,10 +73,15 @@ def _origin(group: Sequence[Account], ties: Mapping[tuple[str, str], Tie]) -> Or
     return Origin(id=hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12], statements=ids, reason=reason)
 
 
-def _strongest(earlier: Sequence[str], later: str, ties: Mapping[tuple[str, str], Tie]) -> Tie:
+def _strongest(earlier: Sequence[str], later: str, ties: Ties) -> Tie:
     """What ties an account most to those before it, else to any other."""
     before = [ties[one, later] for one in earlier if (one, later) in ties]
     return max(before or [tie for pair, tie in ties.items() if later in pair], key=lambda tie: tie.score)
+
+
+def _figures(account: Account) -> list[tuple[float | None, ...]]:
+    """A reprint whose figure was changed is an account of its own."""
+    return [(figure.value, figure.low, figure.high) for figure in account.attribution.figures]
 
 
 def _reprinted(one: Account, other: Account, copy: Copy) -> str:

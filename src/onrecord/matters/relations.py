@@ -12,7 +12,7 @@ from onrecord.matters.copies import Copy
 from onrecord.matters.features import BORNE_OUT, LEAST_BORNE_OUT, LEAST_SURE, SAME_DENIED, Likeness
 from onrecord.matters.figures import Verdict, compare_counts
 from onrecord.matters.identities import called, independent, same_source
-from onrecord.matters.origins import Clauses, Tie
+from onrecord.matters.origins import Clauses, Ties
 from onrecord.records import Attribution, Origin, Relation, Stance
 
 WITHHELD: frozenset[Stance] = frozenset(
@@ -45,7 +45,7 @@ def find_relations(
     accounts: Mapping[str, Account],
     clauses: Clauses,
     copies: Mapping[frozenset[str], Copy],
-    ties: Mapping[tuple[str, str], Tie],
+    ties: Ties,
     likeness: Likeness,
 ) -> tuple[Relation, ...]:
     """Repeats within each origin, then what the origins are to each other, one account standing for each."""
@@ -70,7 +70,7 @@ def _sides(one: Account, other: Account, clauses: Clauses, copies: Mapping[froze
     return Sides(one, other, pairs, frozenset((one.statement.article_id, other.statement.article_id)) in copies)
 
 
-def _repeats(origin: Origin, ties: Mapping[tuple[str, str], Tie]) -> Iterator[Relation]:
+def _repeats(origin: Origin, ties: Ties) -> Iterator[Relation]:
     first = origin.statements[0]
     for later in origin.statements[1:]:
         to_later = [tie for pair, tie in ties.items() if later in pair]
