@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.records import Article, Span
 
@@ -34,13 +35,14 @@ INTRODUCED = re.compile(
 )
 
 
-def anonymity_reason(article: Article, source: Span) -> Span | None:
-    """The stated reason for not naming a source, in its paragraph and about it."""
+def anonymity_reason(article: Article, source: Span, cue: Sequence[Span]) -> Span | None:
+    """The stated reason for not naming a source: in its words, between it and the cue, or later in its sentence."""
     paragraph = next((p for p in article.paragraphs if p.start <= source.start < p.end), None)
     if paragraph is None:
         return None
     end = _sentence_end(article.text, source.end, paragraph.end)
-    for stop in (source.end, end):
+    cues = [c.start for c in cue if source.end <= c.start < end]
+    for stop in (source.end, *cues, end):
         words = article.text[source.start : stop]
         if found := REASON.search(words) or UNAUTHORISED.search(words):
             return _span(article.text, source.start, found)

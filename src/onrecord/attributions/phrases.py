@@ -139,8 +139,9 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
 def _names_who_follows(first: str, rest: str) -> bool:
     """'The head of the Firefighters' Union, Tobin Harle,': the name in the first part says of what, the second who."""
     who = rest.split(",")[0].strip(TRIMMED)
-    head = first.split(" ")[1 if _starts_definite(first) else 0].lower() if " " in first else ""
-    return len(who.split()) >= 2 and all(is_name_token(t) for t in who.split()) and head in lexicon.ROLES
+    if len(who.split()) < 2 or not all(is_name_token(t) for t in who.split()) or _entity(who):
+        return False
+    return any(t in lexicon.ROLES for t in first.split(" ")) or first.lower().startswith("one of ")
 
 
 def _several(text: str, first: str, anonymous: bool) -> Phrase:
@@ -193,11 +194,12 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
     if anonymous or not after or not all(is_name_token(t) for t in after.split()):
         return None
     head = _head(first)
-    if not _starts_definite(first) and head not in lexicon.ROLES:
+    if not _starts_definite(first) and head not in lexicon.ROLES and not first.lower().startswith("one of "):
         return None
     entity = _entity(after)
     full = len(after.split()) >= 2
-    kind: SpeakerKind = entity[0] if entity else "person" if full and head in lexicon.ROLES - THINGS else "organisation"
+    person = full and (head in lexicon.ROLES - THINGS or not _starts_definite(first))
+    kind: SpeakerKind = entity[0] if entity else "person" if person else "organisation"
     return Phrase(
         text, kind, "one", name=after, start=text.index(after, text.index(first) + len(first)),
         full=full and kind == "person", role=first, head=head, definite=True,
@@ -252,10 +254,10 @@ def _kind_of(head: str | None, tokens: list[str]) -> tuple[SpeakerKind, Number]:
 
 def _generic(first: str, before: str) -> bool:
     """'A spokesman for Lenholm Lines', 'Officials in Port Ansel': the name says whose, not who."""
-    return bool(re.search(r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|who|that|which|whose)$", before)) or (
-        first.split()[0].lower()
-        in {"a", "an", "some", "several", "many", "most", "one", "two", "three", "four", "five"}
-    )
+    if first.split()[0].lower() in lexicon.INDEFINITE | lexicon.GROUPS:
+        return True
+    whose = re.search(r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|who|that|which|whose)\b", before)
+    return bool(whose) and not _titled(before)
 
 
 def _starts_definite(words: str) -> bool:

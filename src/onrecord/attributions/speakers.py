@@ -79,7 +79,7 @@ class _Cast:
         phrase = read_phrase(span.text)
         known = self._refer(span, phrase, outer) if phrase.pronoun else self._introduce(span, phrase)
         if known.reason is None and known.name is None:
-            known.reason = anonymity_reason(self.article, span)
+            known.reason = anonymity_reason(self.article, span, attribution.cue)
         known.places.add(span)
         self.spoke.append((span.start, known))
         return known

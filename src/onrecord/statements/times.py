@@ -41,6 +41,10 @@ _BEHIND = re.compile(
 )
 
 
+_WITHHELD = re.compile(r"\bwo(?:uld\s+(?:\w+ly\s+)?(?:not|neither)|n[’']t|uldn[’']t)\b", re.IGNORECASE)
+"""'would not confirm on Monday' tells of a Monday gone by."""
+
+
 def find_times(text: str, start: int = 0, end: int | None = None, published: str | None = None) -> tuple[Time, ...]:
     """Every date or period in ``text[start:end]`` that the words and the day of publication settle at least in part.
 
@@ -74,7 +78,7 @@ def all_times(
 
 def _setting(text: str, start: int, at: int, day: date | None, told: bool) -> Setting:
     """What the words before ``at`` in its sentence say of the time: to come, or past."""
-    ahead = bool(_AHEAD.search(text, start, at))
+    ahead = bool(_AHEAD.search(text, start, at)) and not (told and _WITHHELD.search(text, start, at))
     return Setting(day, ahead, behind=not ahead and (told or bool(_BEHIND.search(text, start, at))))
 
 

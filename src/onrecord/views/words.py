@@ -139,7 +139,13 @@ def _with_unit(amount: str, figure: Figure) -> str:
         return f"{unit} {amount}"
     if figure.kind == "percentage points":
         return f"{amount} percentage points"
-    return f"{amount} {unit}".strip()
+    return f"{amount} {_several(unit) if amount != '1' else unit}".strip()
+
+
+def _several(unit: str) -> str:
+    """'600 metres'; what is written with a sign or changes its vowel stays right."""
+    irregular = {"foot": "feet", "inch": "inches", "century": "centuries"}
+    return irregular.get(unit, f"{unit}s" if unit.isalpha() and unit.islower() and not unit.endswith("s") else unit)
 
 
 def _number(value: float) -> str:
