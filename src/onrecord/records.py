@@ -49,7 +49,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all records: frozen, keyword only, strict about unknown fields."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """Words of the article and where they stand: ``article.text[start:end] == text``."""
 
     start: int
@@ -57,7 +57,7 @@ class Span(Record):
     text: str
 
 
-class Paragraph(Record):
+class Paragraph(Record, frozen=True):
     """One paragraph of the article; it holds no line break."""
 
     start: int
@@ -65,7 +65,7 @@ class Paragraph(Record):
     kind: ParagraphKind = "body"
 
 
-class Page(Record):
+class Page(Record, frozen=True):
     """A page as it came: the bytes are never changed."""
 
     content: bytes
@@ -78,7 +78,7 @@ class Page(Record):
     encoding: str | None = None
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """The story of a page without its furniture."""
 
     text: str
@@ -97,7 +97,7 @@ class Article(Record):
     page_sha256: str | None = None
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True):
     """Whom an attribution is laid to, as far as the article itself says."""
 
     name: str | None = None
@@ -117,7 +117,7 @@ class Speaker(Record):
         return self.name is not None
 
 
-class Certainty(Record):
+class Certainty(Record, frozen=True):
     """How certain the claim is as the source gives it (FactBank's scale)."""
 
     level: CertaintyLevel = "unstated"
@@ -125,7 +125,7 @@ class Certainty(Record):
     basis: Basis | None = None
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     """A quantity: its exact value, or the bounds the words allow, and what is counted."""
 
     span: Span
@@ -140,7 +140,7 @@ class Figure(Record):
     """What is counted, in the article's words, also when they stand in an earlier sentence."""
 
 
-class Time(Record):
+class Time(Record, frozen=True):
     """A date or period, as far as the words settle it."""
 
     span: Span
@@ -149,7 +149,7 @@ class Time(Record):
     role: TimeRole = "about"
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True):
     """Who said (believed, saw, wants) what, in the exact words of the article."""
 
     id: str
@@ -173,7 +173,7 @@ class Attribution(Record):
     """Calibrated: of the attributions given at 0.9, nine in ten hold."""
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """All that one reading of one article found, and what made it."""
 
     schema_version: str
@@ -185,7 +185,7 @@ class Reading(Record):
     """Name and checksum of the tagger's weights."""
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """One attribution as the ledger knows it: which article of which outlet it stands in."""
 
     article_id: str
@@ -200,7 +200,7 @@ class Statement(Record):
         return f"{self.article_id}/{self.attribution.id}"
 
 
-class Origin(Record):
+class Origin(Record, frozen=True):
     """One independent origin: the statements that go back to it, however many outlets carry them."""
 
     id: str
@@ -209,7 +209,7 @@ class Origin(Record):
     reason: str
 
 
-class Relation(Record):
+class Relation(Record, frozen=True):
     """How two statements of one matter stand to each other, and why we say so."""
 
     kind: RelationKind
@@ -222,7 +222,7 @@ class Relation(Record):
     contradiction: ContradictionKind | None = None
 
 
-class Matter(Record):
+class Matter(Record, frozen=True):
     """Statements about one thing, from however many articles."""
 
     id: str
