@@ -47,7 +47,7 @@ def test_who_how_and_what() -> None:
     assert "│ Mira Tolland, Interior Minister\n│ told · indirect · certain · confidence 0.94\n" in out
     assert "┃ Mira Tolland, Interior Minister  in the text: she\n┃ said · direct · confidence 0.98\n" in out
     assert "┃ “We are still looking for nine passengers,” … “I will not guess at the cause.”\n" in out
-    assert "│ denied · indirect · denies · certain, said not to be so" in out
+    assert "│ denied · indirect · denies · certain, in the negative" in out
     assert "│ A port official  unnamed" in out
     assert "│ reason   because he was not allowed to speak" in out
     assert "│ unknown speaker\n" in out

@@ -84,7 +84,7 @@ def test_a_direct_quotation_without_marks_is_given_marks() -> None:
 def test_certainty() -> None:
     assert certainty_in_words(Certainty()) == ""
     estimate = Certainty(level="probable", polarity="negative", basis="estimate")
-    assert certainty_in_words(estimate) == "probable, said not to be so, basis: estimate"
+    assert certainty_in_words(estimate) == "probable, in the negative, basis: estimate"
 
 
 def test_plain_keeps_honest_texts_and_disarms_the_rest() -> None:

@@ -53,7 +53,7 @@ def test_an_article_lists_who_says_what_and_what_stays_unknown(served: Served) -
         "the harbour radio → the Orvane Wire",
         'href="#entry-a6">the words of 6',
         "confidence 94 %",
-        "certain, said not to be so",
+        "certain, in the negative",
         'href="https://courier.example/halcyon"',
         "8 attributions: 5 named, 2 unnamed, 1 unknown",
     ):

@@ -73,7 +73,7 @@ def content_in_words(attribution: Attribution) -> str:
 def certainty_in_words(certainty: Certainty) -> str:
     """'probable', 'certain, not so', 'possible, by an estimate'; nothing where the text leaves it unstated."""
     parts: list[str] = [] if certainty.level == "unstated" else [certainty.level]
-    parts += ["said not to be so"] if certainty.polarity == "negative" else []
+    parts += ["in the negative"] if certainty.polarity == "negative" else []
     parts += [f"basis: {certainty.basis}"] if certainty.basis else []
     return ", ".join(parts)
 
