@@ -28,11 +28,24 @@ def evaluate(
     write: Annotated[
         Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Also draw how far confidence can be taken at its word, as SVG, to this file.")
+    ] = None,
 ) -> None:
     """Compare readings with a corpus that people annotated."""
-    from onrecord.evaluation.attributions import evaluate_attributions
+    from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
+    from onrecord.evaluation.measures import score
+    from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability
 
-    show(evaluate_attributions(corpus, write))
+    read = read_corpus(corpus)
+    if write is not None:
+        write_found(read, write)
+    articles = side_by_side(read)
+    show(score(articles))
+    bins = reliability(articles)
+    typer.echo(f"Expected calibration error of the confidence: {100 * calibration_error(bins):.1f} points.")
+    if picture is not None:
+        picture.write_text(draw_reliability(bins), encoding="utf8")
 
 
 def show(table: dict[str, dict[str, Score]]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.attributions import find_attributions, resolve_speakers
 from onrecord.evaluation.corpus import Row, corpus_article, corpus_scheme, read_rows
-from onrecord.evaluation.measures import Score, score
 from onrecord.tagger import Tagger
 
+Read = tuple[Row, list[Row]]
 
-def read_corpus(corpus: Path, tagger: Tagger | None = None) -> list[tuple[Row, list[Row]]]:
+
+def read_corpus(corpus: Path, tagger: Tagger | None = None) -> list[Read]:
     """Each row of the corpus with what we find in its text, in the corpus's scheme."""
     found = []
     for row in read_rows(corpus):
@@ -21,13 +23,15 @@ def read_corpus(corpus: Path, tagger: Tagger | None = None) -> list[tuple[Row, l
     return found
 
 
-def evaluate_attributions(
-    corpus: Path, write: Path | None = None, tagger: Tagger | None = None
-) -> dict[str, dict[str, Score]]:
-    """Scores by row and measure; with ``write``, what was found as JSONL, a line per article."""
-    read = read_corpus(corpus, tagger)
-    if write is not None:
-        with write.open("w", encoding="utf8") as out:
-            for row, given in read:
-                out.write(json.dumps({"doc": row["doc"], "attributions": given}) + "\n")
-    return score((row["text"], row.get("ignore", ()), row["attributions"], given) for row, given in read)
+def write_found(read: Sequence[Read], path: Path) -> None:
+    """What was found as JSONL, a line per article."""
+    with path.open("w", encoding="utf8") as out:
+        for row, given in read:
+            out.write(json.dumps({"doc": row["doc"], "attributions": given}) + "\n")
+
+
+def side_by_side(
+    read: Sequence[Read],
+) -> list[tuple[str, Sequence[Sequence[int]], Sequence[Row], Sequence[Row]]]:
+    """(text, struck regions, gold rows, given rows) of each article, as the measures take them."""
+    return [(row["text"], row.get("ignore", ()), row["attributions"], given) for row, given in read]

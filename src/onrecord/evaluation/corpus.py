@@ -54,7 +54,14 @@ def corpus_scheme(article: Article, attributions: Sequence[Attribution]) -> list
             continue
         near = next(p for p in article.paragraphs if p.start <= a.cue[0].start < p.end)
         content = [c for c in a.content if near.start <= c.start < near.end]
-        rows.append({"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(content or a.content[:1])})
+        rows.append(
+            {
+                "source": _pairs(a.source),
+                "cue": _pairs(a.cue),
+                "content": _pairs(content or a.content[:1]),
+                "confidence": a.confidence,
+            }
+        )
     return rows
 
 
