@@ -30,7 +30,7 @@ Read = tuple[int, int, tuple[int, int], NDArray[np.int8]]
 
 @dataclass(frozen=True)
 class Recipe:
-    adapt: float = 4.0
+    adapt: float = 3.0
     """Epochs of masked language modelling on the training texts before."""
     epochs: float = 5.0
     window: int = 256
