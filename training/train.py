@@ -40,6 +40,9 @@ class Recipe:
     warm_up: float = 0.06
     average: float = 0.998
     seed: int = 7
+    """Settles the held-out articles and where the heads begin: the same for all runs whose weights are averaged."""
+    order: int = 0
+    """Settles the order of the windows and what dropout hides; another number is another run from one beginning."""
     share: float = 1.0
     rough: float = 0.1
     """Share of windows whose letter case or quotation marks are flattened, as careless pages have them."""
@@ -171,11 +174,12 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
     began, seen, since = time.monotonic(), 0, {"cue": 0.0, "read": 0.0, "roles": 0.0}
     while step < len(plan):
         batch = plan[step]
-        torch.manual_seed(recipe.seed * 100_003 + step)
+        torch.manual_seed((recipe.seed + recipe.order) * 100_003 + step)
         scale = _scale(step, len(plan), recipe.warm_up)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * scale
-        batch = [roughen(w, random.Random(step), recipe.rough) for w in batch]
+        rng = random.Random(step + 1_000_003 * recipe.order)
+        batch = [roughen(w, rng, recipe.rough) for w in batch]
         loss, parts = step_loss(model, batch, random.Random(step), guess=step > len(plan) // 10)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -212,7 +216,7 @@ def schedule(articles: list[list[TaggedParagraph]], recipe: Recipe) -> list[list
     """All batches of all epochs in order; the last epoch may be a part."""
     plan: list[list[Window]] = []
     for epoch in range(math.ceil(recipe.epochs)):
-        rng = random.Random(recipe.seed * 1009 + epoch)
+        rng = random.Random((recipe.seed + 131 * recipe.order) * 1009 + epoch)
         order = batches(make_windows(articles, recipe.window, rng), recipe.pieces_per_step, rng)
         part = min(1.0, recipe.epochs - epoch)
         plan.extend(order[: round(len(order) * part)])

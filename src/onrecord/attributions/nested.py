@@ -23,6 +23,7 @@ HINT = re.compile(
 )
 """Which contents are worth reading again: only a matter of speed, it decides nothing about what is found there."""
 MARKS = " \"'“”‘’„«»"
+OPENING = '"“„«'
 LEAST_WORDS = 4
 
 
@@ -38,29 +39,29 @@ def read_within(article: Article, drafts: Sequence[Draft], tagger: Tagger) -> li
         fresh = [
             _draft(outer, start, t) for t in inner if t.contents and t.confidence >= tagger.bundle.manifest.threshold
         ]
-        inside = [_marked(article.text, d) for d in keep_apart(fresh) if not _met(d.cue[0], known)]
-        inside = _run_on(article, outer, inside)
-        found += [replace(d, outer=d.outer or outer.key) for d in inside]
-    return [*drafts, *found]
+        within = [_marked(article.text, d) for d in keep_apart(fresh) if not _met(d.cue[0], known)]
+        found += [replace(d, outer=d.outer or outer.key) for d in within]
+    return _run_on(article, [*drafts, *found])
 
 
 def _marked(text: str, draft: Draft) -> Draft:
     """The opening mark that was left out before reading comes back where its closing one is in the content."""
     first, *rest = draft.content
     start, end = first
-    if text[start - 1 : start] in tuple('"“„«') and any(mark in text[start:end] for mark in '"”»'):
+    if text[start - 1 : start] in tuple(OPENING) and any(mark in text[start:end] for mark in '"”»'):
         start -= 1
     return replace(draft, content=((start, end), *rest))
 
 
-def _run_on(article: Article, outer: Draft, inside: Sequence[Draft]) -> list[Draft]:
+def _run_on(article: Article, drafts: list[Draft]) -> list[Draft]:
     """'“...,” X said, Z reported.' and a next paragraph of quotation: X goes on in it, through Z."""
-    ends = next(p.end for p in article.paragraphs if p.start <= outer.anchor < p.end)
-    later = tuple(c for c in outer.content if c[0] >= ends)
-    quoting = [d for d in inside if article.text[d.content[0][0]] in '"“„«' and d.source]
-    if not later or not outer.cue or len(quoting) != 1:
-        return list(inside)
-    return [replace(d, content=(*d.content, *later)) if d is quoting[0] else d for d in inside]
+    for outer in [d for d in drafts if d.cue]:
+        ends = article.paragraphs[outer.paragraph].end
+        later = tuple(c for c in outer.content if c[0] >= ends)
+        quoting = [d for d in drafts if d.outer == outer.key and article.text[d.content[0][0]] in OPENING and d.source]
+        if later and len(quoting) == 1:
+            drafts = [replace(d, content=(*d.content, *later)) if d is quoting[0] else d for d in drafts]
+    return drafts
 
 
 def _worth(text: str, draft: Draft) -> list[tuple[int, int]]:
