@@ -1,4 +1,4 @@
-"""Train, export to ONNX int8, settle confidence, and with --ship put the model into the package.
+"""Train, average, export to ONNX int8, settle confidence, and with --ship put the model into the package.
 
 ``python -m training --corpus ../shared/data/polnear/train.jsonl.gz --out runs/shipped [--ship]``
 A stopped run goes on from its last checkpoint when it is called again.
@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from dataclasses import fields
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from onrecord.evaluation.corpus import read_rows
 from onrecord.tagger.bundle import SHIPPED
+from training.average import average
 from training.calibrate import calibrate
 from training.export import export
 from training.parity import write_parity
 from training.train import Recipe, split_articles, train
 
 PARITY = Path(__file__).parent.parent / "tests" / "tagger" / "parity.json"
+RUNS = (
+    Recipe(adapt=0.0, epochs=4.0, rough=0.0),
+    Recipe(adapt=3.0, epochs=5.0),
+    Recipe(adapt=3.0, epochs=2.5, order=1),
+)
+"""Runs from one beginning whose weights are averaged."""
 
 
 def main() -> None:
@@ -31,18 +38,18 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a stopped run goes on from it")
     parser.add_argument("--name", default="english-1", help="name of the model, shown in every reading")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--share", type=float, default=1.0, help="share of the articles to learn from, for a quick try")
     parser.add_argument(
         "--ship", action="store_true", help="put the model into the package, and its reference beside the tests"
     )
-    for f in fields(Recipe):
-        parser.add_argument(f"--{f.name.replace('_', '-')}", type=type(f.default), default=f.default)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    recipe = Recipe(**{f.name: getattr(args, f.name) for f in fields(Recipe)})
-    checkpoint = train(args.corpus, args.out, recipe)
+    runs = [replace(run, share=args.share) for run in RUNS]
+    parts = [train(args.corpus, args.out / f"run-{number}", run) for number, run in enumerate(runs, 1)]
+    checkpoint = average(parts, args.out / "averaged.pt")
     model = args.out / "model"
     export(checkpoint, model, args.name)
-    _, held_out = split_articles(list(read_rows(args.corpus)), recipe)
+    _, held_out = split_articles(list(read_rows(args.corpus)), runs[0])
     for name, value in calibrate(model, held_out).items():
         print(f"{name}: {value:.3f}")
     if args.ship:

@@ -158,7 +158,7 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
     model = Tagger()
     load_minilm(model)
     if recipe.adapt:
-        load_adapted(model, adapt(articles, out, recipe.adapt, recipe.seed))
+        load_adapted(model, adapt(articles, out.parent, recipe.adapt, recipe.seed))
     optimizer = torch.optim.AdamW(model.trained_groups(recipe.encoder_rate, recipe.head_rate), betas=(0.9, 0.98))
     rates = [float(g["lr"]) for g in optimizer.param_groups]
     plan = schedule(articles, recipe)
