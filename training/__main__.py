@@ -25,7 +25,6 @@ PARITY = Path(__file__).parent.parent / "tests" / "tagger" / "parity.json"
 RUNS = (
     Recipe(adapt=0.0, epochs=4.0, rough=0.0),
     Recipe(adapt=3.0, epochs=5.0),
-    Recipe(adapt=3.0, epochs=2.5, order=1),
 )
 """Runs from one beginning whose weights are averaged."""
 

@@ -50,7 +50,7 @@ def export(checkpoint: Path, out: Path, name: str, int8: bool = True) -> None:
         "name": name,
         "files": {},
         "window": 256,
-        "cue_threshold": 0.1,
+        "cue_threshold": 0.3,
         "threshold": 0.5,
         "calibration": [0.0, 1.0, 0.0, 0.0],
         "moves": np.round(moves.astype(float), 5).tolist(),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.phrases import POSSESSIVE, TOKEN, is_name_token
 from onrecord.records import Article, Span
 
-SENTENCE_START = re.compile(r"(?:^|[.!?…:][”\"’')]*\s+|[“\"‘«]\s*)$")
 
 
 @dataclass(frozen=True)
@@ -138,11 +138,13 @@ def _personal(tokens: list[str]) -> bool:
     return not any(len(t) > 2 and t.isupper() and "." not in t for t in tokens) and len(tokens[-1]) > 1
 
 
+@lru_cache(maxsize=4096)
 def _surname(name: str) -> str:
     tokens = [t for t in name.split() if t.lower().strip(".,") not in {"jr", "sr", "ii", "iii", "iv"}]
     return tokens[-1] if tokens else name
 
 
+@lru_cache(maxsize=4096)
 def _same(one: str, other: str) -> bool:
     """The same name, with or without middle names and initials."""
     if one == other:
