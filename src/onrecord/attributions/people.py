@@ -12,7 +12,6 @@ from onrecord.attributions.phrases import POSSESSIVE, TOKEN, is_name_token
 from onrecord.records import Article, Span
 
 
-
 @dataclass(frozen=True)
 class Person:
     """A person named in full somewhere in the article.
