@@ -16,10 +16,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.data import TaggedParagraph, Window, batches, make_windows, to_tensors
+from training.data import FIRST_WORD, MASK, TaggedParagraph, Window, batches, make_windows, to_tensors
 from training.model import HIDDEN, VOCABULARY, Encoder, Tagger, load_minilm
 
-MASK, FIRST_WORD = 103, 999
 SHARE, RATE, HEAD_RATE, PIECES, WARM_UP = 0.15, 1e-4, 1e-3, 4096, 0.05
 
 

@@ -20,7 +20,7 @@ from torch import Tensor
 from onrecord.tagger.decode import BEGIN_CONTENT, BEGIN_SOURCE
 from onrecord.tagger.words import LOWER, MARK, UPPER, Words, split_words
 
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, PAD, MASK, FIRST_WORD = 101, 102, 0, 103, 999
 IGNORED = -100
 STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 """Word pieces of curly quotation marks and the straight ones in their place."""
@@ -44,6 +44,8 @@ class TaggedParagraph:
     examples: tuple[Example, ...]
     struck: NDArray[np.bool_]
     """(words,) words that the annotators left out as boilerplate."""
+    believed: NDArray[np.float32] | None = None
+    """(words, 3) a teacher's probabilities of outside, begin and inside a cue, where there is a teacher."""
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Window:
     first        (words,) index of each word's first piece
     cues         (words,) O/B/I or IGNORED
     roles        (words,) the five role labels of all attributions laid together, or IGNORED
+    believed     (words, 3) in pieces, one a paragraph; empty without a teacher
     examples     (start, end, cue, labels): word range of the paragraph in this window, cue in window words
     """
 
@@ -62,6 +65,7 @@ class Window:
     first: list[int] = field(default_factory=list)
     cues: list[int] = field(default_factory=list)
     roles: list[int] = field(default_factory=list)
+    believed: list[NDArray[np.float32]] = field(default_factory=list)
     examples: list[tuple[int, int, tuple[int, int], NDArray[np.int8]]] = field(default_factory=list)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
 
@@ -78,6 +82,8 @@ class Window:
         cues[p.struck] = roles[p.struck] = IGNORED
         self.cues.extend(cues.tolist())
         self.roles.extend(roles.tolist())
+        if p.believed is not None:
+            self.believed.append(p.believed)
         self.paragraphs.append((word, word + len(p.words)))
 
 
@@ -175,6 +181,14 @@ def roughen(window: Window, rng: random.Random, share: float) -> Window:
         return replace(window, ids=[STRAIGHT.get(i, i) for i in window.ids])
     case = UPPER if kind == "upper" else LOWER
     return replace(window, shapes=[s if s // 4 == MARK else case * 4 + s % 4 for s in window.shapes])
+
+
+def hide(ids: Tensor, rng: random.Random, share: float) -> Tensor:
+    """Put [MASK] in place of a share of the word pieces, so that no single word decides (Iyyer et al., ACL 2015)."""
+    if share <= 0:
+        return ids
+    drawn = torch.rand(ids.shape, generator=torch.Generator().manual_seed(rng.randrange(2**31)))
+    return torch.where((drawn < share) & (ids >= FIRST_WORD), MASK, ids)
 
 
 def to_tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:

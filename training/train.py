@@ -6,7 +6,7 @@ import json
 import math
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,17 @@ from onrecord.evaluation.corpus import read_rows
 from onrecord.tagger.decode import cue_offsets, distance_buckets, find_cues
 from onrecord.tagger.words import load_tokenizer
 from training.adapt import adapt, load_adapted
-from training.data import TaggedParagraph, Window, batches, make_windows, roughen, tag_article, to_tensors
+from training.data import (
+    IGNORED,
+    TaggedParagraph,
+    Window,
+    batches,
+    hide,
+    make_windows,
+    roughen,
+    tag_article,
+    to_tensors,
+)
 from training.model import Cues, Tagger, load_minilm, minilm_folder
 
 WIDEST = 192
@@ -46,6 +56,13 @@ class Recipe:
     share: float = 1.0
     rough: float = 0.1
     """Share of windows whose letter case or quotation marks are flattened, as careless pages have them."""
+    hidden: float = 0.0
+    """Share of word pieces that are masked while learning."""
+    trust: float = 0.0
+    """How far the cue targets follow the weights that the run begins from, rather than the one annotator."""
+    readings: bool = False
+    """Whether to learn from every reading of the articles that several annotators read."""
+    role_weight: float = 0.2
     held_out: int = 40
     """Training articles kept back to settle thresholds and confidence."""
 
@@ -107,16 +124,22 @@ def reads_of(batch: list[Window], cue_scores: NDArray[np.float32], rng: random.R
     return reads + rng.sample(false, min(len(false), 4 + len(reads) // 2))
 
 
-def step_loss(model: Tagger, batch: list[Window], rng: random.Random, guess: bool) -> tuple[Tensor, dict[str, float]]:
+def step_loss(
+    model: Tagger, batch: list[Window], rng: random.Random, guess: bool, recipe: Recipe
+) -> tuple[Tensor, dict[str, float]]:
     """Loss of one batch per gold cue, and its parts for the log."""
     ids, shapes, mask, first = to_tensors(batch)
-    states, cue_scores = model.encoder(ids, shapes, mask)
+    states, cue_scores = model.encoder(hide(ids, rng, recipe.hidden), shapes, mask)
     states, cue_scores = states.flatten(0, 1)[first], cue_scores.flatten(0, 1)[first]
     cues = torch.tensor([c for w in batch for c in w.cues])
     roles = torch.tensor([r for w in batch for r in w.roles])
     reads = reads_of(batch, cue_scores.detach().numpy(), rng, guess)
     gold = max(1, sum(len(w.examples) for w in batch))
-    cue_loss = F.cross_entropy(cue_scores, cues, reduction="sum") / gold
+    cue_loss = (1 - recipe.trust) * F.cross_entropy(cue_scores, cues, reduction="sum") / gold
+    if recipe.trust:
+        believed = torch.from_numpy(np.concatenate([b for w in batch for b in w.believed]))
+        counted = cues != IGNORED
+        cue_loss += recipe.trust * F.cross_entropy(cue_scores[counted], believed[counted], reduction="sum") / gold
     role_loss = F.cross_entropy(model.roles(states), roles, reduction="sum") / gold
     read_loss = torch.zeros(())
     if reads:
@@ -124,7 +147,7 @@ def step_loss(model: Tagger, batch: list[Window], rng: random.Random, guess: boo
         scores = read(model, states, at)
         read_loss = model.chain.loss(scores, at.labels, at.mask).sum() / gold
     parts = {"cue": cue_loss.item(), "read": read_loss.item(), "roles": role_loss.item()}
-    return cue_loss + read_loss + 0.2 * role_loss, parts
+    return cue_loss + read_loss + recipe.role_weight * role_loss, parts
 
 
 def read(model: Tagger, states: Tensor, at: Cues) -> Tensor:
@@ -143,8 +166,34 @@ def split_articles(rows: list[dict[str, Any]], recipe: Recipe) -> tuple[list[dic
     return rest[: max(1, round(len(rest) * recipe.share))], held
 
 
-def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
-    """Train and return the checkpoint with the averaged weights; takes up again where an earlier run stopped."""
+def more_readings(corpus: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Further annotators' readings of these articles, from the file beside the corpus; none where there is no file."""
+    path = corpus.with_name("train_annotators.jsonl.gz")
+    known = {str(row["doc"]) for row in rows}
+    return [row for row in read_rows(path) if str(row["doc"]) in known] if path.is_file() else []
+
+
+@torch.no_grad()
+def believe(model: Tagger, articles: list[list[TaggedParagraph]], size: int) -> list[list[TaggedParagraph]]:
+    """The articles with the model's own cue probabilities: targets for one that learns from it (born-again networks,
+    Furlanello et al., ICML 2018)."""
+    model.eval()
+    out = []
+    for paragraphs in articles:
+        told: list[NDArray[np.float32]] = []
+        for window in make_windows([paragraphs], size, random.Random(0)):
+            ids, shapes, mask, first = to_tensors([window])
+            p = torch.softmax(model.encoder(ids, shapes, mask)[1].flatten(0, 1)[first], -1).numpy()
+            told.extend(p[s:e] for s, e in window.paragraphs)
+        out.append([replace(p, believed=b) for p, b in zip(paragraphs, told, strict=True)])
+    return out
+
+
+def train(corpus: Path, out: Path, recipe: Recipe, start: Path | None = None) -> Path:
+    """Train and return the checkpoint with the averaged weights; takes up again where an earlier run stopped.
+
+    start: weights to begin from; without, from MiniLM's.
+    """
     out.mkdir(parents=True, exist_ok=True)
     last, done = out / "last.pt", out / "averaged.pt"
     if done.exists():
@@ -153,11 +202,15 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
     torch.manual_seed(recipe.seed)
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
     rows, _ = split_articles(list(read_rows(corpus)), recipe)
+    rows += more_readings(corpus, rows) if recipe.readings else []
     articles = [tag_article(tokenizer, row) for row in rows]
     torch.manual_seed(recipe.seed)
     model = Tagger()
     load_minilm(model)
-    if recipe.adapt:
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
+        articles = believe(model, articles, recipe.window) if recipe.trust else articles
+    elif recipe.adapt:
         load_adapted(model, adapt(articles, out.parent, recipe.adapt, recipe.seed))
     optimizer = torch.optim.AdamW(model.trained_groups(recipe.encoder_rate, recipe.head_rate), betas=(0.9, 0.98))
     rates = [float(g["lr"]) for g in optimizer.param_groups]
@@ -180,7 +233,7 @@ def train(corpus: Path, out: Path, recipe: Recipe) -> Path:
             group["lr"] = rate * scale
         rng = random.Random(step + 1_000_003 * recipe.order)
         batch = [roughen(w, rng, recipe.rough) for w in batch]
-        loss, parts = step_loss(model, batch, random.Random(step), guess=step > len(plan) // 10)
+        loss, parts = step_loss(model, batch, random.Random(step), step > len(plan) // 10 or start is not None, recipe)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
