@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-from onrecord.attributions import lexicon
+from onrecord.attributions import lexicon, places
+from onrecord.attributions.kinds import Number, known_noun, name_kind, noun_kind
 from onrecord.records import SpeakerKind
 
-Number = Literal["one", "several", "unknown"]
 TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»]+")
 CAPITALISED = re.compile(r"^(?:[^\W\d_a-z]|[A-Z])[\w.'’&-]*$")
 INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
@@ -24,9 +23,20 @@ AFFILIATED = re.compile(r"(?P<who>.+?)\s(?P<whose>(?:of|from|at|with)\s.+)")
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+(?:,\s[\w .]{2,30})?(?:\s\([^)]{2,30}\))?\s*[—–-]+\s+")
 HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.?\s+")
 POSSESSOR = re.compile(r"^[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*[’']s?\s")
+BODY_WITH_AND = re.compile(
+    r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry|Department"
+    r"|Office|Institute|Association|Council|Union|Board|Foundation|Centre|Center|University|Police|Corp\.?|Court)\b"
+)
 THINGS = frozenset({"operator", "owner", "host"})
 """Roles that a company can have as well as a person."""
 TRIMMED = " \t,;:–—-"
+
+
+PRONOUN_KINDS: dict[str, tuple[SpeakerKind, Number]] = {
+    **dict.fromkeys(lexicon.SINGULAR_PRONOUNS | {"i", "me", "my", "mine", "myself"}, ("person", "one")),
+    **dict.fromkeys(lexicon.PLURAL_PRONOUNS | {"we", "us", "our", "ours", "ourselves"}, ("group", "several")),
+    **dict.fromkeys(lexicon.RELATIVE_PRONOUNS | lexicon.THING_PRONOUNS | {"you", "your"}, ("unknown", "unknown")),
+}
 
 
 @dataclass(frozen=True)
@@ -58,18 +68,21 @@ def read_phrase(text: str) -> Phrase:
     """What one source phrase says."""
     words = DATELINE.sub("", text).strip(TRIMMED)
     bare = POSSESSIVE.sub("", words).lower()
-    if bare in lexicon.RELATIVE_PRONOUNS | lexicon.OWN_PRONOUNS | lexicon.THING_PRONOUNS | lexicon.PLURAL_PRONOUNS:
-        return Phrase(text, "unknown", "several" if bare in lexicon.PLURAL_PRONOUNS else "unknown", pronoun=bare)
-    if bare in lexicon.SINGULAR_PRONOUNS:
-        return Phrase(text, "person", "one", pronoun=bare)
+    if kind := PRONOUN_KINDS.get(bare):
+        return Phrase(text, kind[0], kind[1], pronoun=bare)
     anonymous = ANONYMOUS.search(text) is not None
     first = re.split(r",|\s[(–—]", words)[0].strip(TRIMMED)
     rest = words[len(first) :].strip(TRIMMED)
     if first.lower().split(" ")[0] in {"a", "an"}:
-        return _described(text, first, anonymous)
-    if " and " in first:
+        return _apposed(text, first, rest, anonymous) or _described(text, first, anonymous)
+    if " and " in first and not _one_body(first):
         return _several(text, first, anonymous)
     return _named(text, first, rest, anonymous) or _described(text, first, anonymous)
+
+
+def _one_body(first: str) -> bool:
+    """'Citizenship and Immigration Services', not 'the White House and the Pentagon'."""
+    return " and the " not in first.lower() and first.count(" and ") == 1 and bool(BODY_WITH_AND.search(first))
 
 
 def is_name_token(token: str) -> bool:
@@ -141,7 +154,7 @@ def _names_who_follows(first: str, rest: str) -> bool:
     who = rest.split(",")[0].strip(TRIMMED)
     if len(who.split()) < 2 or not all(is_name_token(t) for t in who.split()) or _entity(who):
         return False
-    return any(t in lexicon.ROLES for t in first.split(" ")) or first.lower().startswith("one of ")
+    return any(t in lexicon.ROLES | lexicon.PERSONS for t in first.split(" ")) or first.lower().startswith("one of ")
 
 
 def _several(text: str, first: str, anonymous: bool) -> Phrase:
@@ -163,29 +176,32 @@ def _entity(first: str) -> tuple[SpeakerKind, int] | None:
     begin = 4 if first.lower().startswith("the ") else 0
     words = POSSESSIVE.sub("", first[begin:])
     tokens = words.split()
-    if not tokens or (begin == 0 and not tokens[0][:1].isupper() and words.lower() not in lexicon.METONYMS):
+    if not tokens or not (is_name_token(tokens[0]) or tokens[0][:1].isdigit()):
         return None
-    if words.lower() in lexicon.METONYMS and words[:1].isupper():
-        return "government", begin
+    kind = name_kind(words)
+    if kind is None or _is_noun_phrase(tokens, kind):
+        return None
     capitals = [t for t in tokens if t[:1].isupper()]
+    enough = begin or len(capitals) >= 2 or name_kind(words) == "government" or words.lower() in lexicon.LONE_ORGANISATIONS
+    return (kind, begin) if enough or words.isupper() else None
+
+
+def _is_noun_phrase(tokens: list[str], kind: SpeakerKind) -> bool:
+    """'Data from the Orvane Survey', 'Orvane Bank president': the last word, or what stands before 'of', is a noun."""
+    if " ".join(tokens).isupper() or " ".join(tokens).lower() in places.METONYMS:
+        return False
+    lead = next((i for i, t in enumerate(tokens) if i and t in LINKS), len(tokens))
+    head = tokens[lead - 1].lower().strip(".")
+    if not is_name_token(tokens[lead - 1]) or head in lexicon.GROUPS | (lexicon.ROLES - {"group", "host"}):
+        return True
+    if lead < len(tokens) and (lead == 1 and head in lexicon.DOCUMENTS or tokens[lead] not in {"of", "for", "on", "and"}):
+        return True
+    roles = {t.lower().strip(".") for t in tokens} & (lexicon.ROLES - {"group"})
     last = tokens[-1].lower().strip(".")
-    if not is_name_token(tokens[-1]) and not _of_name(tokens):
-        return None
-    nouns = {t.lower().strip(".") for t in capitals}
-    roles = {t.lower().strip(".") for t in tokens} & lexicon.ROLES
-    if last in lexicon.ROLES - {"group"} or (roles and last not in lexicon.ORGANISATIONS | lexicon.GOVERNMENTS):
-        return None
-    if nouns & lexicon.GOVERNMENTS and len(capitals) >= 1:
-        return "government", begin
-    if nouns & lexicon.ORGANISATIONS and (len(capitals) >= 2 or begin):
-        return "organisation", begin
-    if nouns & lexicon.DOCUMENTS and len(capitals) >= 2:
-        return "document", begin
-    return None
+    return bool(roles) and kind != "document" and last not in lexicon.ORGANISATIONS | lexicon.GOVERNMENTS
 
 
-def _of_name(tokens: list[str]) -> bool:
-    return "of" in tokens and is_name_token(tokens[0])
+LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "by", "to", "like", "about"})
 
 
 def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
@@ -194,11 +210,11 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
     if anonymous or not after or not all(is_name_token(t) for t in after.split()):
         return None
     head = _head(first)
-    if not _starts_definite(first) and head not in lexicon.ROLES and not first.lower().startswith("one of "):
+    if not _starts_definite(first) and head not in lexicon.ROLES | lexicon.PERSONS and not first.lower().startswith("one of "):
         return None
     entity = _entity(after)
     full = len(after.split()) >= 2
-    person = full and (head in lexicon.ROLES - THINGS or not _starts_definite(first))
+    person = full and (head in (lexicon.ROLES | lexicon.PERSONS) - THINGS or not _starts_definite(first))
     kind: SpeakerKind = entity[0] if entity else "person" if person else "organisation"
     return Phrase(
         text, kind, "one", name=after, start=text.index(after, text.index(first) + len(first)),
@@ -209,10 +225,8 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
 def _described(text: str, first: str, anonymous: bool) -> Phrase:
     """A source without a name: officials, a spokesman for the ministry, the report."""
     core = re.split(r"\s(?:of|for|from|in|at|on|with|by|to|near|inside|who|that|which|whose)\s", first)[0]
-    tokens = [t.lower().strip(".’'") for t in core.split()]
-    head = next((t for t in reversed(tokens) if _known(t)), tokens[-1] if tokens else None)
+    kind, number, head = noun_kind(first)
     definite = _starts_definite(first)
-    kind, number = _kind_of(head, tokens)
     name = None if anonymous else _institution(text, first, core, kind, number)
     start = text.index(name) if name else 0
     return Phrase(text, kind, number, name=name, start=start, head=head, definite=definite, anonymous=anonymous)
@@ -228,28 +242,6 @@ def _institution(text: str, first: str, core: str, kind: SpeakerKind, number: Nu
         r"(?:his|her|their|its|this|that|other|local|new|same|whole|entire|two|three)\b", name, re.IGNORECASE
     )
     return name if singled and not vague and name in text else None
-
-
-def _known(token: str) -> bool:
-    return token in lexicon.GROUPS | lexicon.ROLES | lexicon.DOCUMENTS | lexicon.ORGANISATIONS | lexicon.GOVERNMENTS
-
-
-def _kind_of(head: str | None, tokens: list[str]) -> tuple[SpeakerKind, Number]:
-    if head is None:
-        return "unknown", "unknown"
-    if tokens and tokens[0] in lexicon.INDEFINITE and head not in lexicon.DOCUMENTS and tokens[0] != "one":
-        return "group", "several"
-    if head in lexicon.DOCUMENTS:
-        return "document", "unknown"
-    if head in lexicon.GOVERNMENTS:
-        return "government", "unknown"
-    if head in lexicon.GROUPS:
-        return "group", "several"
-    if head in lexicon.ROLES or head in {"man", "woman", "person", "source", "one", "girl", "boy", "mother", "father"}:
-        return "person", "one"
-    if head in lexicon.ORGANISATIONS:
-        return "organisation", "unknown"
-    return ("group", "several") if head in lexicon.INDEFINITE else ("unknown", "unknown")
 
 
 def _generic(first: str, before: str) -> bool:
@@ -275,7 +267,7 @@ def _role(before: str) -> str | None:
     while tokens and tokens[-1].lower() in lexicon.NO_ROLES:
         tokens.pop()
     kept = words[: words.rfind(tokens[-1]) + len(tokens[-1])] if tokens else ""
-    return kept if kept and any(_known(t.lower().strip(".")) or t.lower() in lexicon.ROLES for t in tokens) else None
+    return kept if kept and any(known_noun(t.lower().strip(".")) or t.lower() in lexicon.ROLES for t in tokens) else None
 
 
 def _apposition(rest: str) -> str | None:
@@ -292,4 +284,4 @@ def _apposition(rest: str) -> str | None:
 def _head(words: str, last: bool = False) -> str | None:
     tokens = [t.lower().strip(".,") for t in words.split()]
     roles = [t for t in tokens if t in lexicon.ROLES]
-    return roles[-1 if last else 0] if roles else next((t for t in tokens if _known(t)), None)
+    return roles[-1 if last else 0] if roles else next((t for t in tokens if known_noun(t)), None)
