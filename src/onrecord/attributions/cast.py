@@ -126,7 +126,7 @@ class Cast:
         if len(whole) != 1:
             return name, kind
         full = whole.pop()
-        return full, name_kind(full) or kind
+        return full, kind if kind == "government" else name_kind(full) or kind
 
     def _holder(self, phrase: Phrase, span: Span) -> Known | None:
         """Whoever in the article is called by this noun, where that is one speaker."""

@@ -73,7 +73,8 @@ def _abbreviated(word: str) -> bool:
 
 def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: frozenset[str]) -> Run | None:
     opens = not text[paragraph : run[0][0]].strip() or text[: run[0][0]].rstrip()[-1:] in ".!?:“\"”"
-    last_title = max((i for i, t in enumerate(run) if _title(t[2])), default=-1)
+    run = _from_given_name(text, run)
+    last_title = max((i for i, t in enumerate(run) if _title(t[2]) and not _family_name(run, i)), default=-1)
     before = " ".join(t[2] for t in run[: last_title + 1])
     kept = run[last_title + 1 :]
     while opens and last_title < 0 and len(kept) > 1 and _no_name(kept[0][2], known):
@@ -90,6 +91,27 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
     full = 2 <= len(tokens) <= 5 and _personal(tokens) and not article
     titled = last_title >= 0 and _titles_surname(run[last_title][2]) and _personal(tokens)
     return Run(bare, Span(start=begin, end=begin + len(bare), text=bare), before, titled, full, opens)
+
+
+def _family_name(run: list[tuple[int, int, str]], at: int) -> bool:
+    """'Howard Dean': a role's word that ends a run which a given name begins."""
+    return at == len(run) - 1 > 0 and _given(run[at - 1][2])
+
+
+def _from_given_name(text: str, run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """'Secretary of State Jon Holt': what stands behind 'of' belongs to the office."""
+    lead = re.search(r"([\w-]+) of \Z", text[max(0, run[0][0] - 30) : run[0][0]])
+    if lead is None or not _title(lead[1]):
+        return run
+    given = next((i for i, t in enumerate(run) if i and (_given(t[2]) or run[i - 1][2] in OFFICES)), 0)
+    return run[given:]
+
+
+OFFICES = frozenset({"State", "Staff", "Defense", "Defence", "Treasury", "Commerce", "Education", "Labor", "Justice", "Security"})
+
+
+def _given(word: str) -> bool:
+    return word.lower() in given_names.GIVEN_TO_MEN or word.lower() in given_names.GIVEN_TO_WOMEN
 
 
 def _no_name(word: str, known: frozenset[str]) -> bool:
@@ -109,7 +131,7 @@ def _titles_surname(word: str) -> bool:
 
 
 def _personal(tokens: list[str]) -> bool:
-    lowered = {t.lower().strip(".") for t in tokens}
+    lowered = {t.lower().strip(".") for t in (tokens[1:] if _given(tokens[0]) else tokens)}
     if lowered & NO_PERSON or " ".join(tokens).lower() in places.METONYMS or _of_a_place(tokens):
         return False
     return not any(len(t) > 2 and t.isupper() and "." not in t for t in tokens) and len(tokens[-1].strip(".")) > 1

@@ -57,7 +57,7 @@ class People:
         found = [p for p in found if same_name(p.name, name)] or self._alone(name)
         if feminine is not None:
             found = [p for p in found if p.feminine in {None, feminine}]
-        return found[0] if len(found) == 1 else _likelier(found, at)
+        return found[0] if len(found) == 1 else likelier(found, at)
 
     def _alone(self, name: str) -> list[Person]:
         if " " in name:
@@ -79,7 +79,8 @@ def find_people(article: Article) -> tuple[Person, ...]:
     for run in found:
         if " " not in run.name:
             alone.setdefault(run.name, []).append(run)
-    people = [_person(article.text, runs, alone, last[surname(key)] == 1) for key, runs in groups.items()]
+    shared = _shared_out(groups, alone, last)
+    people = [_person(article.text, runs, alone, shared[key]) for key, runs in groups.items()]
     people += _titled(article.text, alone, last)
     people = _sexed(article, people)
     return tuple(sorted(people, key=lambda p: p.mentions[0].start))
@@ -113,11 +114,25 @@ def _without_false_starts(groups: dict[str, list[Run]]) -> dict[str, list[Run]]:
     return {key: runs for key, runs in groups.items() if not false(key, runs)}
 
 
-def _person(text: str, runs: list[Run], alone: dict[str, list[Run]], only: bool) -> Person:
+def _shared_out(groups: dict[str, list[Run]], alone: dict[str, list[Run]], last: Counter[str]) -> dict[str, list[Run]]:
+    """Each lone surname given to the one person for whom it stands at its place, if any."""
+    given: dict[str, list[Run]] = {key: [] for key in groups}
+    by_last: dict[str, dict[str, Person]] = {}
+    for key, runs in groups.items():
+        by_last.setdefault(surname(key), {})[key] = Person(key, tuple(r.span for r in runs))
+    for name, sharing in by_last.items():
+        for run in alone.get(name, ()):
+            holder = next(iter(sharing.values())) if last[name] == 1 else likelier([*sharing.values()], run.span.start)
+            if holder is not None:
+                given[holder.name].append(run)
+    return given
+
+
+def _person(text: str, runs: list[Run], alone: dict[str, list[Run]], own: list[Run]) -> Person:
     name = max((r.name for r in runs), key=len)
     given = name.split()[0].lower()
     again = alone.get(surname(name), [])
-    mentions = sorted([*runs, *(again if only else ())], key=lambda r: r.span.start)
+    mentions = sorted([*runs, *own], key=lambda r: r.span.start)
     known = given in given_names.GIVEN_TO_MEN or given in given_names.GIVEN_TO_WOMEN
     sure = bool(again) or known or any(r.before for r in mentions)
     roles = tuple(role for r in mentions for role in roles_beside(text, r.span, r.before))
@@ -161,7 +176,7 @@ def _followed(text: str, person: Person, following: dict[int, int]) -> Person:
     return Person(person.name, person.mentions, feminine, person.sure, person.roles)
 
 
-def _likelier(found: list[Person], at: int) -> Person | None:
+def likelier(found: list[Person], at: int) -> Person | None:
     """Of those who share a surname: who was named in full last, with no other near; else who is named far more often."""
     last = sorted(((max((m.start for m in p.mentions if m.start <= at), default=-1), p) for p in found), key=_first)
     if len(last) > 1 and last[-1][0] >= 0 and at - last[-1][0] < 600 and at - last[-2][0] > 1200:
@@ -181,4 +196,4 @@ def _slipped(name: str, written: str) -> bool:
     short, long = sorted((name, written), key=len)
     if len(short) < SLIP or len(long) != len(short) + 1 or short[0] != long[0]:
         return False
-    return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    return any(long[:i].lower() + long[i + 1 :].lower() == short.lower() for i in range(1, len(long)))

@@ -115,7 +115,7 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
     offset = text.index(first) if first else 0
     if _names_who_follows(first, rest):
         return _apposed(text, first, rest, anonymous)
-    if found := _entity(first):
+    if found := proper_body(first):
         entity, begin = found
         name = POSSESSIVE.sub("", first[begin:])
         return Phrase(
@@ -152,7 +152,7 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
 def _names_who_follows(first: str, rest: str) -> bool:
     """'The head of the Firefighters' Union, Tobin Harle,': the name in the first part says of what, the second who."""
     who = rest.split(",")[0].strip(TRIMMED)
-    if len(who.split()) < 2 or not all(is_name_token(t) for t in who.split()) or _entity(who):
+    if len(who.split()) < 2 or not all(is_name_token(t) for t in who.split()) or proper_body(who):
         return False
     return any(t in lexicon.ROLES | lexicon.PERSONS for t in first.split(" ")) or first.lower().startswith("one of ")
 
@@ -168,10 +168,10 @@ def _several(text: str, first: str, anonymous: bool) -> Phrase:
 
 def _is_person(first: str) -> bool:
     run = name_run(first)
-    return run is not None and len(first[run[0] : run[1]].split()) >= 2 and _entity(first) is None
+    return run is not None and len(first[run[0] : run[1]].split()) >= 2 and proper_body(first) is None
 
 
-def _entity(first: str) -> tuple[SpeakerKind, int] | None:
+def proper_body(first: str) -> tuple[SpeakerKind, int] | None:
     """Kind and start of an organisation's, government's or document's proper name."""
     begin = 4 if first.lower().startswith("the ") else 0
     words = POSSESSIVE.sub("", first[begin:])
@@ -212,7 +212,7 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
     head = _head(first)
     if not _starts_definite(first) and head not in lexicon.ROLES | lexicon.PERSONS and not first.lower().startswith("one of "):
         return None
-    entity = _entity(after)
+    entity = proper_body(after)
     full = len(after.split()) >= 2
     person = full and (head in (lexicon.ROLES | lexicon.PERSONS) - THINGS or not _starts_definite(first))
     kind: SpeakerKind = entity[0] if entity else "person" if person else "organisation"
@@ -248,7 +248,9 @@ def _generic(first: str, before: str) -> bool:
     """'A spokesman for Lenholm Lines', 'Officials in Port Ansel': the name says whose, not who."""
     if first.split()[0].lower() in lexicon.INDEFINITE | lexicon.GROUPS:
         return True
-    whose = re.search(r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|who|that|which|whose)\b", before)
+    whose = re.search(
+        r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|like|including|who|that|which|whose)\b", before
+    )
     return bool(whose) and not _titled(before)
 
 

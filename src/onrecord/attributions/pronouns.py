@@ -6,6 +6,7 @@ every sentence, and the weights of one speaker's mentions add up. Where a second
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -102,7 +103,8 @@ class Pronouns:
     def body(self, at: int, kinds: Sequence[str], several: bool) -> Known | None:
         """The one group or body that was a source in this sentence or the last one outside of quotations."""
         number = self.scene.sentence(at)
-        for back in range(number, max(-1, number - 6), -1):
+        opens = not re.search(r"\w", self.scene.text[self.scene.sentences[number] : at])
+        for back in range(number, max(-1, number - 6) if opens or several else number - 1, -1):
             start = self.scene.sentences[back]
             near = [k for _, _, k in self.spoken.between(start, at)]
             if near:

@@ -15,7 +15,7 @@ PARTY = re.compile(r"\s*[,(]\s*(?P<party>[DRI])-(?P<state>[A-Z][\w.]{1,5})")
 PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 MARKING = frozenset("former ex vice deputy acting assistant under interim elect late then- next future past".split())
 """Words that make it another office: 'the president' is neither the vice president nor a former one."""
-EMPTY = frozenset("the a an his her their its our this that who also said u.s us new longtime long-time then".split())
+EMPTY = frozenset("the a an his her their its our this that who also said u.s us new longtime long-time then of for from in at on with to and".split())
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def roles_beside(text: str, name: Span, titles: str) -> tuple[Role, ...]:
     before, behind = read_role(_before(text, name, titles), titles), read_role(_behind(text, name))
     found = [role for role in (before, behind) if role]
     if party := PARTY.match(text, name.end):
-        state = places.STATES.get(party["state"].strip("."), party["state"].lower())
+        state = places.STATES.get(party["state"].strip(".").lower(), party["state"].lower())
         found.append(Role(PARTIES[party["party"]], frozenset(state.split())))
     return tuple(found)
 

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.attributions.kinds import name_kind
 from onrecord.attributions.names import title_case
 from onrecord.attributions.people import People, Person
+from onrecord.attributions.phrases import proper_body
 from onrecord.attributions.quotes import find_quotes
 from onrecord.records import Article, Span, SpeakerKind
 
@@ -93,8 +93,8 @@ class Scene:
                 continue
             for found in BODY.finditer(self.text, p.start, p.end):
                 name = re.sub(r"^(?:The|A|An|In|At|On|But|And|For|By|When|As)\s+", "", found.group())
-                if kind := name_kind(name):
-                    yield name, kind
+                if body := proper_body(f"the {name}"):
+                    yield name, body[0]
                 elif BRACKETED.match(self.text, found.end()):
                     yield name, "organisation"
             for city in CITY.finditer(self.text, p.start, p.end):
