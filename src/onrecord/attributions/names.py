@@ -140,11 +140,13 @@ def _personal(tokens: list[str]) -> bool:
 NO_PERSON = (
     lexicon.ORGANISATIONS | lexicon.GOVERNMENTS | lexicon.DOCUMENTS | lexicon.GROUPS | places.DEMONYMS | lexicon.NO_PERSONS
 )
-CITIES_TOO = frozenset({"chad", "jordan", "georgia", "israel", "paris", "ireland", "england", "london", "berlin"})
+PLACES = (places.METONYMS | frozenset(places.STATES.values())) - frozenset(
+    {"chad", "jordan", "georgia", "israel", "paris", "ireland", "england", "london", "berlin"}
+)
 
 
 def _of_a_place(tokens: list[str]) -> bool:
-    return any(t.lower() in places.METONYMS - CITIES_TOO for t in tokens[:-1])
+    return any(t.lower() in PLACES and not _given(t) for t in tokens[:-1])
 
 
 def title_case(line: str) -> bool:

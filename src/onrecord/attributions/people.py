@@ -162,7 +162,7 @@ def _called(name: str, runs: Sequence[Run], roles: Sequence[Role]) -> bool | Non
 def _sexed(article: Article, people: list[Person]) -> list[Person]:
     """People with the sex of the pronouns that follow their names before anyone else is named."""
     starts = sorted(m.start for p in people for m in p.mentions)
-    following = dict(zip(starts, [*starts[1:], len(article.text)], strict=True))
+    following = dict(zip(starts, [*starts[1:], len(article.text)]))
     return [p if p.feminine is not None else _followed(article.text, p, following) for p in people]
 
 

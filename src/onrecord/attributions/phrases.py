@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.attributions import lexicon, places
 from onrecord.attributions.kinds import Number, known_noun, name_kind, noun_kind
@@ -23,6 +23,8 @@ AFFILIATED = re.compile(r"(?P<who>.+?)\s(?P<whose>(?:of|from|at|with)\s.+)")
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]+(?:,\s[\w .]{2,30})?(?:\s\([^)]{2,30}\))?\s*[—–-]+\s+")
 HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.?\s+")
 POSSESSOR = re.compile(r"^[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*[’']s?\s")
+TWOFOLD = re.compile(r"(?P<first>[^,]*?\b[a-z]+) and (?P<second>[a-z].*\s[A-Z].*)")
+"""'actor and campaigner Mira Tolland': one person with two roles."""
 BODY_WITH_AND = re.compile(
     r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry|Department"
     r"|Office|Institute|Association|Council|Union|Board|Foundation|Centre|Center|University|Police|Corp\.?|Court)\b"
@@ -75,6 +77,10 @@ def read_phrase(text: str) -> Phrase:
     rest = words[len(first) :].strip(TRIMMED)
     if first.lower().split(" ")[0] in {"a", "an"}:
         return _apposed(text, first, rest, anonymous) or _described(text, first, anonymous)
+    if twofold := TWOFOLD.match(first):
+        found = _named(text, twofold["second"], rest, anonymous)
+        if found is not None and found.kind == "person" and noun_kind(twofold["first"])[:2] == ("person", "one"):
+            return replace(found, role=f"{twofold['first']} and {found.role}") if found.role else found
     if " and " in first and not _one_body(first):
         return _several(text, first, anonymous)
     return _named(text, first, rest, anonymous) or _described(text, first, anonymous)
@@ -192,7 +198,7 @@ def _is_noun_phrase(tokens: list[str], kind: SpeakerKind) -> bool:
         return False
     lead = next((i for i, t in enumerate(tokens) if i and t in LINKS), len(tokens))
     head = tokens[lead - 1].lower().strip(".")
-    if not is_name_token(tokens[lead - 1]) or head in lexicon.GROUPS | (lexicon.ROLES - {"group", "host"}):
+    if not is_name_token(tokens[lead - 1]) or head in (lexicon.GROUPS - lexicon.ORGANISATIONS) | (lexicon.ROLES - {"group", "host"}):
         return True
     if lead < len(tokens) and (lead == 1 and head in lexicon.DOCUMENTS or tokens[lead] not in {"of", "for", "on", "and"}):
         return True

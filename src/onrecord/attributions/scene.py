@@ -93,6 +93,8 @@ class Scene:
                 continue
             for found in BODY.finditer(self.text, p.start, p.end):
                 name = re.sub(r"^(?:The|A|An|In|At|On|But|And|For|By|When|As)\s+", "", found.group())
+                if re.search(r"[a-z]{3}\.\s", name):
+                    continue
                 if body := proper_body(f"the {name}"):
                     yield name, body[0]
                 elif BRACKETED.match(self.text, found.end()):

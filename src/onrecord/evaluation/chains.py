@@ -67,7 +67,9 @@ def _judge(folder: Path, row: dict[str, Any]) -> Iterator[Chained]:
     sources = list(_sources(document, row))
     given = resolve_speakers(document.article, [a for a, _ in sources])
     for found, (_, chain) in zip(given, sources, strict=True):
-        if names := _names(document, chain):
+        mentions = [m for m in document.mentions if m[0] == chain]
+        if any(document.words[_head(document, m)].tag == "PROPN" for m in mentions):
+            names = tuple(_words(document, m) for m in mentions)
             name = found.speaker.name if found.speaker else None
             yield Chained(document.name, found.source[0].text, names, name, _verdict(name, names))
 
@@ -79,9 +81,8 @@ def _verdict(name: str | None, names: Sequence[str]) -> Verdict:
     return "right" if any(words <= set(plain_name(n)) for n in names) else "wrong"
 
 
-def _names(document: Document, chain: str) -> tuple[str, ...]:
-    named = [m for m in document.mentions if m[0] == chain and document.words[_head(document, m)].tag == "PROPN"]
-    return tuple(document.article.text[document.words[f].start : document.words[t].end] for _, f, t in named)
+def _words(document: Document, mention: tuple[str, int, int]) -> str:
+    return document.article.text[document.words[mention[1]].start : document.words[mention[2]].end]
 
 
 def _sources(document: Document, row: dict[str, Any]) -> Iterator[tuple[Attribution, str]]:
