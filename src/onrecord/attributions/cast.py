@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.attributions import lexicon
+from onrecord.attributions import lexicon, places
 from onrecord.attributions.anonymity import anonymity_reason, introduced
 from onrecord.attributions.kinds import name_kind
 from onrecord.attributions.known import Known
@@ -22,6 +22,7 @@ from onrecord.records import Article, Attribution, Span, SpeakerKind
 
 FOLDED = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BODIES = ("group", "organisation", "government")
+PARTIES = frozenset({"democrat", "republican", "independent", "libertarian"})
 TITLE = re.compile(r"\b(?P<she>Mrs|Ms|Miss|Madam|Lady|Dame)\b|\b(?P<he>Mr|Sir|Lord)\b")
 
 
@@ -82,7 +83,10 @@ class Cast:
         feminine = None if title is None else bool(title["she"])
         if phrase.kind == "organisation" and not (name.isupper() and len(name) > 4):
             return None
-        return self.scene.people.who(name, span.start, feminine)
+        found = self.scene.people.who(name, span.start, feminine)
+        if found is None and name.count(" ") > 1:  # 'Holt Challenger Ada Vey'
+            found = self.scene.people.who(" ".join(name.split()[-2:]), span.start, feminine)
+        return found
 
     def _is_name(self, phrase: Phrase, name: str) -> bool:
         """One capitalised word is a name where nothing in the article says that it is a common noun."""
@@ -96,8 +100,8 @@ class Cast:
         known = self.named.get(person.name)
         if known is None:
             known = Known("person", name=person.name, feminine=person.feminine, places=set(person.mentions))
-            titled = [r.text for r in person.roles if r.text and r.text.lower() not in lexicon.NO_ROLES]
-            known.role = titled[0] if titled else None
+            titled = [r.text for r in person.roles[:6] if r.text and r.text.lower() not in lexicon.NO_ROLES]
+            known.role = max(titled, key=lambda words: len(words) if len(words) < 60 else 0, default=None)
             self.named[person.name] = known
         if phrase is not None and phrase.role:
             known.role = phrase.role
@@ -146,7 +150,7 @@ class Cast:
     def _office(self, phrase: Phrase, span: Span) -> Known | None:
         """'The mayor', 'the Orvane senator': the one person with that role; never where one without a name has it."""
         asked = read_role(re.split(r",\s", span.text)[0])
-        if asked is None or re.match(r"(?:his|her|their|its|my|our)\b", span.text, re.IGNORECASE):
+        if asked is None or asked.head in PARTIES or re.match(r"(?:his|her|their|its|my|our)\b", span.text, re.IGNORECASE):
             return None
         nameless = [k for k in self.unnamed if k.head and _same_office(k.head, asked) and not k.several]
         if nameless:
@@ -202,7 +206,7 @@ class Cast:
         elif pronoun in lexicon.SINGULAR_PRONOUNS:
             met = self._he_or_she(span, pronoun in lexicon.FEMININE, outer, speaker)
         elif pronoun in lexicon.PLURAL_PRONOUNS:
-            met = self._asked(outer) or self.pronouns.body(span.start, BODIES, several=outer is not None)
+            met = self._asked(outer) or self.pronouns.several(span.start)
         elif pronoun in lexicon.THING_PRONOUNS:
             met = self._it(span)
         return met or Known(phrase.kind, described_as=span.text, several=phrase.number == "several")
@@ -234,10 +238,10 @@ class Cast:
     def _just_before(self, span: Span) -> Known | None:
         """The name that a 'who' or 'which' follows."""
         near = [m for m in self.scene.named_between(span.start - 60, span.start) if 0 <= span.start - m.end <= 2]
-        if len(near) == 1:
+        if len(near) == 1 and span.text != "which":
             return self._as_known(near[0].person)
-        lead = re.search(r"(?:^|[\s,])([A-Z][\w’-]+)(?:,\s|\s)$", self.article.text[max(0, span.start - 40) : span.start])
-        if lead and not name_kind(lead[1]) and span.text == "who" and lead[1] in self.scene.within:
+        lead = re.search(r"(?:[a-z],?\s)([A-Z][\w’-]*[a-rt-z]),\s$", self.article.text[max(0, span.start - 40) : span.start])
+        if lead and not name_kind(lead[1]) and span.text == "who" and lead[1].lower() not in places.DEMONYMS:
             return self._called(lead[1], Phrase(lead[1], "person", "one", name=lead[1]))
         return None
 
@@ -247,7 +251,7 @@ class Cast:
             return met
         start = self.scene.sentences[self.scene.sentence(span.start)]
         words = self.article.text[start : span.start]
-        here = [b for b in self.scene.bodies if b in words and not self.scene.quoted(start)]
+        here = [b for b in self.scene.bodies if re.search(rf"(?:^|,\s)(?:[Tt]he\s)?{re.escape(b)}\s[a-z]", words)]
         here = [b for b in here if not any(b != other and b in other for other in here)]
         if len(here) != 1 or self.spoken.between(start, span.start):
             return None

@@ -22,6 +22,8 @@ PREPOSITION = re.compile(
     r",?\s(?:of|for|from|in|at|on|with|by|to|near|inside|within|like|about|against|who|that|which|whose)\s", re.IGNORECASE
 )
 SEVERAL_OF = re.compile(r"\b(?:groups?|number|handful|lot|lots|dozens?|scores?|pair|list|array|range|host)\s+of\s", re.IGNORECASE)
+JOINED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz|O’|O')[A-Z][a-z]+[A-Z][a-z]+$")
+"""A name written with a capital inside: firms, not people."""
 EVERYONE = frozenset({"nobody", "anyone", "anybody", "everyone", "everybody", "whoever"})
 
 
@@ -90,8 +92,12 @@ def name_kind(name: str) -> SpeakerKind | None:
     if lowered in places.METONYMS:
         return "government"
     letters = lowered.replace(".", "")
-    if name.isupper() and len(letters) > 1:
+    if lowered in places.STATES.values():
+        return "government"
+    if name.isupper() and 1 < len(letters) < 7 and " " not in name:
         return "government" if letters in lexicon.STATE_ACRONYMS else "organisation"
+    if JOINED.match(name):
+        return "organisation"
     if lowered in lexicon.LONE_ORGANISATIONS:
         return "organisation"
     return _worded(name)

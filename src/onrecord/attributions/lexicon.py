@@ -44,7 +44,11 @@ ROLES = words(
     "farmer worker driver engineer pilot inspector investigator detective superintendent constable coroner "
     "ombudsman treasurer operator member partner fellow scholar counsel whip veteran tourist passenger fisherman "
     "skipper firefighter paramedic harbourmaster harbormaster first-minister auditor inspector-general rector "
-    "dean principal warden"
+    "dean principal warden actor actress singer musician artist agent challenger front-runner frontrunner contender hopeful "
+    "operative broadcaster commentator blogger pundit moderator producer filmmaker comedian evangelist lobbyist banker "
+    "investor entrepreneur developer businessman businesswoman industrialist philanthropist delegate trustee provost "
+    "lecturer instructor psychologist psychiatrist physician epidemiologist biologist physicist chemist geologist "
+    "architect designer whistleblower defector clerk trooper pollster co-chair supporter adviser-in-chief"
 )
 GROUPS = words(
     "officials residents witnesses critics supporters opponents experts analysts economists "
@@ -58,7 +62,7 @@ GROUPS = words(
     "media newspapers polls pollsters strategists historians insiders spokespeople executives investors traders "
     "shareholders tourists villagers fishermen nurses engineers volunteers commanders officers judges bishops "
     "academics commentators majority minority half third quarter percent crowd public electorate team family couple "
-    "community camp audience everyone everybody nobody anyone one's"
+    "leadership base majorities youth leaderships community camp audience everyone everybody nobody anyone one's"
 )
 DOCUMENTS = words(
     "report reports study studies survey surveys poll polls document documents memo letter letters statement "
@@ -102,7 +106,8 @@ NEVER_NAMES = words(
     "four five six seven eight nine ten monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december today yesterday tomorrow last next "
     "earlier later asked told said speaking during between among against without within through during upon per "
-    "via like than"
+    "via like than is are was were be been has had have will would can could may might do does did should must let "
+    "neither either whether nor if unless until whatever whoever"
 )
 """Words that begin a sentence with a capital letter without being a name."""
 

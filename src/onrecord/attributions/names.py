@@ -76,7 +76,7 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
     run = _from_given_name(text, run)
     last_title = max((i for i, t in enumerate(run) if _title(t[2]) and not _family_name(run, i)), default=-1)
     before = " ".join(t[2] for t in run[: last_title + 1])
-    kept = run[last_title + 1 :]
+    kept = _behind_office(run[last_title + 1 :])
     while opens and last_title < 0 and len(kept) > 1 and _no_name(kept[0][2], known):
         kept, opens = kept[1:], False
     if not kept:
@@ -87,6 +87,8 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
     tokens = bare.split()
     if not tokens or (len(tokens) == 1 and _no_name(tokens[0], known)):
         return None
+    if len(tokens) == 2 and tokens[0].lower() in lexicon.PARTICLES:
+        begin, bare, tokens = begin + len(tokens[0]) + 1, tokens[1], tokens[1:]
     article = text[max(0, begin - 5) : begin].lower().endswith((" the ", "\nthe ")) or text[:begin].lower() == "the "
     full = 2 <= len(tokens) <= 5 and _personal(tokens) and not article
     titled = last_title >= 0 and _titles_surname(run[last_title][2]) and _personal(tokens)
@@ -105,6 +107,13 @@ def _from_given_name(text: str, run: list[tuple[int, int, str]]) -> list[tuple[i
         return run
     given = next((i for i, t in enumerate(run) if i and (_given(t[2]) or run[i - 1][2] in OFFICES)), 0)
     return run[given:]
+
+
+def _behind_office(kept: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """'Chief Of Staff Ada Holt': a given name after words that are no person's."""
+    given = next((i for i, t in enumerate(kept) if i and _given(t[2])), 0)
+    lead = {t[2].lower() for t in kept[:given]}
+    return kept[given:] if lead & (NO_PERSON | {"of", "staff"}) else kept
 
 
 OFFICES = frozenset({"State", "Staff", "Defense", "Defence", "Treasury", "Commerce", "Education", "Labor", "Justice", "Security"})

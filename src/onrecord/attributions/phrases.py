@@ -25,6 +25,7 @@ HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.?\s+")
 POSSESSOR = re.compile(r"^[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*[’']s?\s")
 TWOFOLD = re.compile(r"(?P<first>[^,]*?\b[a-z]+) and (?P<second>[a-z].*\s[A-Z].*)")
 """'actor and campaigner Mira Tolland': one person with two roles."""
+THEMSELVES = re.compile(r"\s(?:himself|herself|itself|themselves)$")
 BODY_WITH_AND = re.compile(
     r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry|Department"
     r"|Office|Institute|Association|Council|Union|Board|Foundation|Centre|Center|University|Police|Corp\.?|Court)\b"
@@ -73,7 +74,8 @@ def read_phrase(text: str) -> Phrase:
     if kind := PRONOUN_KINDS.get(bare):
         return Phrase(text, kind[0], kind[1], pronoun=bare)
     anonymous = ANONYMOUS.search(text) is not None
-    first = re.split(r",|\s[(–—]", words)[0].strip(TRIMMED)
+    words = THEMSELVES.sub("", words)
+    first = re.split(r",|\s[(–—]|\s-\s", words)[0].strip(TRIMMED)
     rest = words[len(first) :].strip(TRIMMED)
     if first.lower().split(" ")[0] in {"a", "an"}:
         return _apposed(text, first, rest, anonymous) or _described(text, first, anonymous)
@@ -103,7 +105,8 @@ def name_run(text: str) -> tuple[int, int] | None:
     begin = end
     for place in range(end - 1, -1, -1):
         token = tokens[place].group()
-        if begin < end and text[tokens[place].end() : tokens[place + 1].start()].strip():
+        between = text[tokens[place].end() : tokens[place + 1].start()] if begin < end else ""
+        if between.strip() or (begin < end and token.endswith(("’s", "'s"))):
             break
         if is_name_token(token) and token.lower() not in lexicon.ROLES and token.lower() not in lexicon.HONORIFICS:
             begin = place
@@ -140,14 +143,14 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
     if run is None:
         return _apposed(text, first, rest, anonymous)
     name, before = POSSESSIVE.sub("", first[run[0] : run[1]]), first[: run[0]].strip()
-    if _generic(first, before):
+    if _generic(first, before) or (name == first and known_noun(name.lower())):
         return None
     full = len(name.split()) >= 2
     kind: SpeakerKind = "person" if full or _titled(before) else "unknown"
-    if definite and kind == "unknown":
-        kind = "organisation"
-    if name.isupper() and len(name) > 1 and not _titled(before):
-        kind, full = "organisation", False
+    if definite and not _titled(before):
+        kind = name_kind(name) or (kind if full and known_noun(before.split()[-1].lower()) else "organisation")
+    if name.isupper() and not _titled(before) and (kind_by_name := name_kind(name)):
+        kind, full = kind_by_name, False
     role = _role(before) or _apposition(rest) or (rest if rest.startswith(("of ", "from ", "at ", "with ")) else None)
     return Phrase(
         text, kind, "one", name=name, start=offset + run[0], full=full and kind == "person", role=role,

@@ -100,6 +100,15 @@ class Pronouns:
         weight = SOURCE if source else SUBJECT if mention.subject else OWNER if mention.owner else OBJECT
         return weight * IN_QUOTES if mention.quoted and self.scene.quoted(mention.start) != own else weight
 
+    def several(self, at: int) -> Known | None:
+        """For whom 'they' stands: the group that spoke last, or the body that is a source in the same sentence."""
+        start = self.scene.sentences[self.scene.sentence(at)]
+        here = {id(k): k for _, _, k in self.spoken.between(start, at)}
+        if here:
+            found = next(iter(here.values()))
+            return found if len(here) == 1 and found.kind != "person" and found.kind != "document" else None
+        return self.body(at, ("group",), several=True)
+
     def body(self, at: int, kinds: Sequence[str], several: bool) -> Known | None:
         """The one group or body that was a source in this sentence or the last one outside of quotations."""
         number = self.scene.sentence(at)

@@ -11,6 +11,8 @@ from onrecord.records import Span
 APPOSED = re.compile(
     r"\s*,\s+(?:\d{1,3},\s+)?(?P<role>(?:(?:the|a|an|its|his|her|their|[A-Z][\w.-]+[’']s?)\s)?[^,;:.“”\"()—–]{3,90}?)(?=[,;.]|\swho\b|\Z)"
 )
+LINK = re.compile(r"\s(?:of|for|from|in|at|on|with|to|and|who)\s")
+NO_APPOSITION = re.compile(r"(?:who|which|whose|and|or|but|along|including|like|such|later|\w+ing)\b", re.IGNORECASE)
 PARTY = re.compile(r"\s*[,(]\s*(?P<party>[DRI])-(?P<state>[A-Z][\w.]{1,5})")
 PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
 MARKING = frozenset("former ex vice deputy acting assistant under interim elect late then- next future past".split())
@@ -40,7 +42,7 @@ def roles_beside(text: str, name: Span, titles: str) -> tuple[Role, ...]:
 def read_role(words: str, text: str | None = None) -> Role | None:
     """The role that a few words name; None where they name none. ``text``: how it stands, where that is shorter."""
     tokens = [plain(t) for t in words.split()]
-    core = re.split(r"\s(?:of|for|from|in|at|on|with|to|and|who)\s", words)[0]
+    core = LINK.split(words)[0]
     heads = [t for t in map(plain, core.split()) if t in lexicon.ROLES]
     if not heads:
         return None
@@ -49,9 +51,13 @@ def read_role(words: str, text: str | None = None) -> Role | None:
 
 def fits(role: Role, asked: Role, others: frozenset[str]) -> bool:
     """Whether 'the ... minister' can be who has this role; ``others``: all words by which they are called."""
-    if role.head != asked.head or role.words & MARKING != asked.words & MARKING:
+    if role.head != asked.head or _marks(role) != _marks(asked):
         return False
     return asked.words <= role.words | others
+
+
+def _marks(role: Role) -> frozenset[str]:
+    return frozenset(w for w in role.words if w in MARKING or w.isdigit())
 
 
 def synonym(head: str) -> str:
@@ -88,4 +94,7 @@ STOPS = frozenset(
 def _behind(text: str, name: Span) -> str:
     end = text.find("\n", name.end)
     found = APPOSED.match(text, name.end, end if end >= 0 else len(text))
-    return found["role"] if found else ""
+    if found is None or NO_APPOSITION.match(found["role"]) or " - " in found["role"]:
+        return ""
+    core = LINK.split(found["role"])[0].split()
+    return found["role"] if plain(core[-1]) in lexicon.ROLES else ""
