@@ -161,7 +161,7 @@ def test_a_role_leads_to_its_one_holder() -> None:
         ("The interior minister", 0, "said", "nine were missing"),
     )
     assert interior == either
-    assert other.name is None
+    assert (other.name, other.role) == ("Ada Vey", "Finance Minister")
 
 
 def test_a_person_spoken_to_is_no_part_of_the_content() -> None:

@@ -16,12 +16,16 @@ from onrecord.attributions.names import surname
 from onrecord.attributions.people import Person
 from onrecord.attributions.phrases import Phrase, read_phrase
 from onrecord.attributions.pronouns import Pronouns, Spoken
-from onrecord.attributions.roles import MARKING, Role, fits, read_role
+from onrecord.attributions.roles import MARKING, Role, fits, read_role, synonym
 from onrecord.attributions.scene import Scene
 from onrecord.records import Article, Attribution, Span, SpeakerKind
 
 FOLDED = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BODIES = ("group", "organisation", "government")
+NEAR = 900
+"""Characters back in which someone must have been named whom a role alone stands for."""
+HEADS = frozenset({"president", "pope", "queen", "king", "chancellor"})
+TITLED = frozenset(synonym(title) for title in lexicon.TITLES) | {"spokesperson", "chair", "speaker", "director"}
 PARTIES = frozenset({"democrat", "republican", "independent", "libertarian"})
 TITLE = re.compile(r"\b(?P<she>Mrs|Ms|Miss|Madam|Lady|Dame)\b|\b(?P<he>Mr|Sir|Lord)\b")
 
@@ -159,7 +163,18 @@ class Cast:
         holders = self._holders(asked)
         if len(holders) > 1:
             holders = self._plainer(holders, asked, span)
-        return self._as_known(holders[0]) if len(holders) == 1 else None
+        return self._as_known(holders[0]) if len(holders) == 1 and self._near(holders[0], asked, span) else None
+
+    def _near(self, person: Person, asked: Role, span: Span) -> bool:
+        """Whether someone is before the reader's eyes: heads of state always, others where they were named just now."""
+        if asked.head in HEADS and not asked.words and len(person.mentions) > 1:
+            return True
+        near = [m for m in self.scene.named_between(span.start - NEAR, span.start) if not m.quoted and m.person.sure]
+        spoke = [k.name for _, _, k in self.spoken.between(span.start - NEAR, span.start) if k.kind == "person"]
+        if asked.head in TITLED and asked.head != "candidate":
+            return any(m.person is person for m in near) or person.name in spoke
+        last = near[-1].person.name if near else None
+        return person.name in {last, spoke[-1] if spoke else None} and (not spoke or spoke[-1] == person.name)
 
     def _holders(self, asked: Role) -> list[Person]:
         found = []

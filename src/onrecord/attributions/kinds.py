@@ -24,6 +24,8 @@ PREPOSITION = re.compile(
 SEVERAL_OF = re.compile(r"\b(?:groups?|number|handful|lot|lots|dozens?|scores?|pair|list|array|range|host)\s+of\s", re.IGNORECASE)
 JOINED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz|O’|O')[A-Z][a-z]+[A-Z][a-z]+$")
 """A name written with a capital inside: firms, not people."""
+QUARTERS = frozenset({"wall street", "silicon valley", "hollywood", "main street", "big tech", "the left", "the right"})
+FRACTION = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|percent|per cent)\b|-(?:thirds|quarters|fourths|fifths)\b|%")
 EVERYONE = frozenset({"nobody", "anyone", "anybody", "everyone", "everybody", "whoever"})
 
 
@@ -52,7 +54,7 @@ def _head(tokens: list[str]) -> str:
 
 
 def _many(tokens: list[str], head: str, core: str) -> bool:
-    if "%" in core or "percent" in tokens:
+    if FRACTION.search(core.lower()):
         return True
     first = tokens[0]
     if first in {"one", "another", "each", "no"} or head in lexicon.DOCUMENTS:
@@ -71,7 +73,8 @@ def _of_head(head: str, tokens: list[str]) -> tuple[SpeakerKind, Number]:
         return body_kind(tokens, head), "unknown"
     if _plural(head) or head in lexicon.INDEFINITE:
         return ("document" if head[:-1] in lexicon.DOCUMENTS else "group"), "several"
-    return ("person", "one") if head in lexicon.ROLES or PERSON_ENDING.search(head) else ("unknown", "unknown")
+    one = head in lexicon.ROLES or PERSON_ENDING.search(head) or head.endswith("year-old")
+    return ("person", "one") if one else ("unknown", "unknown")
 
 
 def body_kind(tokens: list[str], head: str) -> SpeakerKind:
@@ -91,10 +94,12 @@ def name_kind(name: str) -> SpeakerKind | None:
     lowered = name.lower()
     if lowered in places.METONYMS:
         return "government"
-    letters = lowered.replace(".", "")
+    letters = lowered.replace(".", "").replace("-", "")
+    if lowered in QUARTERS:
+        return "group"
     if lowered in places.STATES.values():
         return "government"
-    if name.isupper() and 1 < len(letters) < 7 and " " not in name:
+    if name.isupper() and 1 < len(letters) < 8 and " " not in name:
         return "government" if letters in lexicon.STATE_ACRONYMS else "organisation"
     if JOINED.match(name):
         return "organisation"

@@ -62,7 +62,7 @@ GROUPS = words(
     "media newspapers polls pollsters strategists historians insiders spokespeople executives investors traders "
     "shareholders tourists villagers fishermen nurses engineers volunteers commanders officers judges bishops "
     "academics commentators majority minority half third quarter percent crowd public electorate team family couple "
-    "leadership base majorities youth leaderships community camp audience everyone everybody nobody anyone one's"
+    "opposition industry leadership base majorities youth leaderships community camp audience everyone everybody nobody anyone one's"
 )
 DOCUMENTS = words(
     "report reports study studies survey surveys poll polls document documents memo letter letters statement "
@@ -73,10 +73,11 @@ DOCUMENTS = words(
     "research file files intelligence assessment findings images imagery photographs photo photos leaflet dossier "
     "communique account memoir narrative clip film movie documentary ad ads spot returns release releases findings "
     "headline text texts note notes website page budget charter act decree verdict decision brief motion petition "
+    "legislation polling sign inquiry investigation probe proposal plan reply average tally count drama "
     "subpoena projection projections forecast estimate estimates outlook index chart map graphic caption quote"
 )
 ORGANISATIONS = words(
-    "office panel company bank nations agencies teams corporation corp corp. inc inc. ltd ltd. llc plc group lines bank university college "
+    "office panel journalism management company bank nations agencies teams corporation corp corp. inc inc. ltd ltd. llc plc group lines bank university college "
     "institute institution foundation association union party campaign committee council commission "
     "board church hospital school club team league federation organisation organization network "
     "station channel newspaper magazine times post journal news press wire tribune herald gazette courier "

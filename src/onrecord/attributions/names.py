@@ -160,8 +160,11 @@ def _of_a_place(tokens: list[str]) -> bool:
 
 def title_case(line: str) -> bool:
     """Whether a line is set like a headline, where capitals say nothing of names."""
-    words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line) if len(w) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line) if len(w) > 2 and w.lower() not in SMALL_WORDS]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.85 * len(words)
+
+
+SMALL_WORDS = frozenset({"the", "and", "for", "but", "nor", "via", "with", "from", "into", "over", "than", "that"})
 
 
 def is_shouted(name: str) -> bool:
@@ -188,8 +191,8 @@ def same_name(one: str, other: str) -> bool:
     if len(a) < 2 or surname(one) != surname(other) or _generation(a) != _generation(b):
         return False
     given = [w.strip("\"“”'‘’()") for w in b[:-1] if w[0] in "\"“'‘("] + b[:1]
-    a = [w for w in a if w.lower().strip(".,") not in GENERATION]
-    return a[0] in given and (len(a) == 2 or a[1][:1] == b[1][:1])
+    a, b = ([w for w in tokens if w.lower().strip(".,") not in GENERATION] for tokens in (a, b))
+    return bool(a and b) and a[0] in given and (min(len(a), len(b)) < 3 or a[1][:1] == b[1][:1])
 
 
 def _generation(tokens: list[str]) -> str:

@@ -246,7 +246,8 @@ def _institution(text: str, first: str, core: str, kind: SpeakerKind, number: Nu
     if kind not in {"government", "organisation"} or number == "several" or first.split(" ")[0].lower() in {"a", "an"}:
         return None
     name = re.sub(r"^(?:the|The)\s+", "", core)
-    singled = len(name.split()) >= 2 and (_starts_definite(first) or POSSESSOR.match(core))
+    telling = kind == "government" or any(t[:1].isupper() for t in name.split()[:-1])
+    singled = len(name.split()) >= 2 and telling and (_starts_definite(first) or POSSESSOR.match(core))
     vague = re.match(
         r"(?:his|her|their|its|this|that|other|local|new|same|whole|entire|two|three)\b", name, re.IGNORECASE
     )
