@@ -169,6 +169,8 @@ class Cast:
         """Whether someone is before the reader's eyes: heads of state always, others where they were named just now."""
         if asked.head in HEADS and not asked.words and len(person.mentions) > 1:
             return True
+        if asked.words - MARKING and asked.head != "candidate":
+            return True
         near = [m for m in self.scene.named_between(span.start - NEAR, span.start) if not m.quoted and m.person.sure]
         spoke = [k.name for _, _, k in self.spoken.between(span.start - NEAR, span.start) if k.kind == "person"]
         if asked.head in TITLED and asked.head != "candidate":

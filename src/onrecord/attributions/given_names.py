@@ -18,7 +18,9 @@ GIVEN_TO_MEN = words(
     "vladimir dmitry dmitri sergei sergey alexander aleksandr mikhail nikolai oleg igor boris yuri andrei viktor "
     "volodymyr oleksandr mohammed muhammad mohamed ahmed ahmad ali omar hassan hussein ibrahim khalid yusuf "
     "abdullah mustafa mehmet recep hiroshi kenji takashi rajesh anil sanjay narendra raj lars erik nils olaf "
-    "anders"
+    "anders al van cornel harrison ronny clint wes tyler kyle dylan logan ethan noah liam owen lucas mason connor cole "
+    "blake chase grant reid trey cory dean clay dale glen hugh ian neil graham nigel simon trevor colin angus duncan ewan "
+    "callum alistair rupert piers"
 )
 GIVEN_TO_WOMEN = words(
     "mary patricia linda barbara elizabeth jennifer maria susan margaret dorothy lisa nancy karen betty helen "
@@ -31,5 +33,7 @@ GIVEN_TO_WOMEN = words(
     "susana nikki carly elena olga natalia tatiana svetlana irina ekaterina oksana yulia sofia sophie isabel "
     "carmen ana lucia giulia francesca chiara claudia angelique ingrid astrid kristin helga fatima aisha leila "
     "layla zainab mariam noor yasmin amina priya indira sonia mei yuki keiko hanna johanna greta marta katarina "
+    "kristen kirsten erin kelly stacey stacy tracy paige brooke haley hailey taylor madison alexis kayla brittany tiffany "
+    "crystal amber april dawn gail joanne joanna gillian fiona moira zoe imogen harriet philippa "
     "petra eva emma olivia chloe charlotte grace lucy hannah megan jasmine victoria"
 )

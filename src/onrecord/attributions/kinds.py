@@ -57,7 +57,7 @@ def _many(tokens: list[str], head: str, core: str) -> bool:
     if FRACTION.search(core.lower()):
         return True
     first = tokens[0]
-    if first in {"one", "another", "each", "no"} or head in lexicon.DOCUMENTS:
+    if first in {"one", "another", "each", "no", "someone", "somebody"} or head in lexicon.DOCUMENTS:
         return False
     return first in lexicon.INDEFINITE and not (first in {"no", "none"} and len(tokens) > 1)
 

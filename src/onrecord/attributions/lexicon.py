@@ -77,7 +77,7 @@ DOCUMENTS = words(
     "subpoena projection projections forecast estimate estimates outlook index chart map graphic caption quote"
 )
 ORGANISATIONS = words(
-    "office panel journalism management company bank nations agencies teams corporation corp corp. inc inc. ltd ltd. llc plc group lines bank university college "
+    "office pac panel journalism management company bank nations agencies teams corporation corp corp. inc inc. ltd ltd. llc plc group lines bank university college "
     "institute institution foundation association union party campaign committee council commission "
     "board church hospital school club team league federation organisation organization network "
     "station channel newspaper magazine times post journal news press wire tribune herald gazette courier "

@@ -59,7 +59,7 @@ def _run_end(text: str, tokens: list[tuple[int, int, str]], at: int) -> int:
     while stop < len(tokens) and (stop == at or text[tokens[stop - 1][1] : tokens[stop][0]] in {" ", "\u00a0"}):
         word = tokens[stop][2]
         particle = stop > at and word.lower() in lexicon.PARTICLES and stop + 1 < len(tokens)
-        if not is_name_token(word.rstrip(".") or word) and not (particle and is_name_token(tokens[stop + 1][2])):
+        if not ABBREVIATION.fullmatch(word) and not is_name_token(word.rstrip(".") or word) and not (particle and is_name_token(tokens[stop + 1][2])):
             break
         stop += 1
         if word.endswith((".", "!", "?", "’s", "'s", "''")) and not _abbreviated(word):
@@ -87,7 +87,7 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
     tokens = bare.split()
     if not tokens or (len(tokens) == 1 and _no_name(tokens[0], known)):
         return None
-    if len(tokens) == 2 and tokens[0].lower() in lexicon.PARTICLES:
+    if len(tokens) == 2 and tokens[0].lower() in lexicon.PARTICLES and not _given(tokens[0]):
         begin, bare, tokens = begin + len(tokens[0]) + 1, tokens[1], tokens[1:]
     article = text[max(0, begin - 5) : begin].lower().endswith((" the ", "\nthe ")) or text[:begin].lower() == "the "
     full = 2 <= len(tokens) <= 5 and _personal(tokens) and not article
@@ -140,14 +140,16 @@ def _titles_surname(word: str) -> bool:
 
 
 def _personal(tokens: list[str]) -> bool:
-    lowered = {t.lower().strip(".") for t in (tokens[1:] if _given(tokens[0]) else tokens)}
-    if lowered & NO_PERSON or " ".join(tokens).lower() in places.METONYMS or _of_a_place(tokens):
+    given = _given(tokens[0])
+    lowered = {t.lower().strip(".") for t in (tokens[1:] if given else tokens)}
+    if lowered & (BODIES if given and len(tokens) < 4 else NO_PERSON) or " ".join(tokens).lower() in places.METONYMS or _of_a_place(tokens):
         return False
-    return not any(len(t) > 2 and t.isupper() and "." not in t for t in tokens) and len(tokens[-1].strip(".")) > 1
+    return not any(len(t) > 2 and t.isupper() and "." not in t and t.lower() not in GENERATION for t in tokens) and len(tokens[-1].strip(".")) > 1
 
 
+BODIES = lexicon.ORGANISATIONS | lexicon.GOVERNMENTS | lexicon.DOCUMENTS | lexicon.GROUPS
 NO_PERSON = (
-    lexicon.ORGANISATIONS | lexicon.GOVERNMENTS | lexicon.DOCUMENTS | lexicon.GROUPS | places.DEMONYMS | lexicon.NO_PERSONS
+    BODIES | places.DEMONYMS | lexicon.NO_PERSONS
 )
 PLACES = (places.METONYMS | frozenset(places.STATES.values())) - frozenset(
     {"chad", "jordan", "georgia", "israel", "paris", "ireland", "england", "london", "berlin"}

@@ -53,7 +53,7 @@ class People:
         """The one person for whom a name stands ``at`` a place; None where there is none or more than one."""
         if is_shouted(name):
             name = " ".join(initial(word) for word in name.split())
-        while " " in name and name.split()[0].lower() in lexicon.PARTICLES:
+        while " " in name and name.split()[0].lower() in lexicon.PARTICLES - given_names.GIVEN_TO_MEN:
             name = name.split(" ", 1)[1]
         found = self._by_name.get(surname(name), [])
         found = [p for p in found if same_name(p.name, name)] or self._alone(name)

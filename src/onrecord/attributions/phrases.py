@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.attributions import lexicon, places
+from onrecord.attributions import given_names, lexicon, places
 from onrecord.attributions.kinds import Number, known_noun, name_kind, noun_kind
 from onrecord.records import SpeakerKind
 
@@ -25,6 +25,12 @@ HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof)\b\.?\s+")
 POSSESSOR = re.compile(r"^[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*[’']s?\s")
 TWOFOLD = re.compile(r"(?P<first>[^,]*?\b[a-z]+) and (?P<second>[a-z].*\s[A-Z].*)")
 """'actor and campaigner Mira Tolland': one person with two roles."""
+OFFICE = re.compile(
+    rf"(?:[\w.’'-]+\s){{0,4}}?(?:{'|'.join(sorted(re.escape(t) for t in (*lexicon.TITLES, 'chief', 'director', 'speaker')))})"
+    r"\s(?:of|to)(?:\s[\w.’'&-]+){1,7}$|(?:[\w.’'-]+\s){0,4}?(?:secretary|chief|director)\sof$",
+    re.IGNORECASE,
+)
+"""'Secretary of State', 'Ambassador to the United Nations': an office whose 'of' belongs to its own name."""
 THEMSELVES = re.compile(r"\s(?:himself|herself|itself|themselves)$")
 BODY_WITH_AND = re.compile(
     r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry|Department"
@@ -145,9 +151,13 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
     name, before = POSSESSIVE.sub("", first[run[0] : run[1]]), first[: run[0]].strip()
     if _generic(first, before) or (name == first and known_noun(name.lower())):
         return None
+    if OFFICE.match(before):
+        office, name = name, _behind_office(name)
+        before = first[: first.rindex(name)].strip()
+        run = (first.rindex(name), run[1]) if office != name else run
     full = len(name.split()) >= 2
     kind: SpeakerKind = "person" if full or _titled(before) else "unknown"
-    if definite and not _titled(before):
+    if definite and not _titled(before) and not before.endswith(("’s", "'s")):
         kind = name_kind(name) or (kind if full and known_noun(before.split()[-1].lower()) else "organisation")
     if name.isupper() and not _titled(before) and (kind_by_name := name_kind(name)):
         kind, full = kind_by_name, False
@@ -156,6 +166,14 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
         text, kind, "one", name=name, start=offset + run[0], full=full and kind == "person", role=role,
         head=_head(before, last=True) or _head(rest), definite=definite, anonymous=anonymous,
     )  # fmt: skip
+
+
+def _behind_office(name: str) -> str:
+    """'State John Kerry', 'United Nations Ada Vey': the person's name that ends an office's own."""
+    tokens = name.split()
+    given = next((i for i, t in enumerate(tokens) if t.lower() in given_names.GIVEN_TO_MEN | given_names.GIVEN_TO_WOMEN), 0)
+    lone = len(tokens) == 2 and (known_noun(tokens[0].lower()) or tokens[0] in {"State", "Staff", "Defense", "Defence"})
+    return " ".join(tokens[given:] if given else tokens[-1:] if lone else tokens[-2:])
 
 
 def _names_who_follows(first: str, rest: str) -> bool:
@@ -182,7 +200,7 @@ def _is_person(first: str) -> bool:
 
 def proper_body(first: str) -> tuple[SpeakerKind, int] | None:
     """Kind and start of an organisation's, government's or document's proper name."""
-    begin = 4 if first.lower().startswith("the ") else 0
+    begin = found.end() if (found := DETERMINED.match(first)) else 0
     words = POSSESSIVE.sub("", first[begin:])
     tokens = words.split()
     if not tokens or not (is_name_token(tokens[0]) or tokens[0][:1].isdigit()):
@@ -210,6 +228,7 @@ def _is_noun_phrase(tokens: list[str], kind: SpeakerKind) -> bool:
     return bool(roles) and kind != "document" and last not in lexicon.ORGANISATIONS | lexicon.GOVERNMENTS
 
 
+DETERMINED = re.compile(r"(?:the|his|her|their|its|our|this)\s", re.IGNORECASE)
 LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "by", "to", "like", "about"})
 
 
@@ -223,7 +242,7 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
         return None
     entity = proper_body(after)
     full = len(after.split()) >= 2
-    person = full and (head in (lexicon.ROLES | lexicon.PERSONS) - THINGS or not _starts_definite(first))
+    person = head in lexicon.PERSONS or (full and (head in lexicon.ROLES - THINGS or not _starts_definite(first)))
     kind: SpeakerKind = entity[0] if entity else "person" if person else "organisation"
     return Phrase(
         text, kind, "one", name=after, start=text.index(after, text.index(first) + len(first)),
@@ -261,7 +280,7 @@ def _generic(first: str, before: str) -> bool:
     whose = re.search(
         r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|like|including|who|that|which|whose)\b", before
     )
-    return bool(whose) and not _titled(before)
+    return bool(whose) and not OFFICE.match(before)
 
 
 def _starts_definite(words: str) -> bool:
