@@ -10,7 +10,7 @@ import re
 
 from onrecord.attributions import lexicon, places
 from onrecord.attributions.anonymity import anonymity_reason, introduced
-from onrecord.attributions.kinds import name_kind
+from onrecord.attributions.kinds import name_kind, noun_kind
 from onrecord.attributions.known import Known
 from onrecord.attributions.names import surname
 from onrecord.attributions.people import Person
@@ -22,6 +22,11 @@ from onrecord.records import Article, Attribution, Span, SpeakerKind
 
 FOLDED = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BODIES = ("group", "organisation", "government")
+NOUN_BEFORE = re.compile(
+    r"(?P<noun>(?:(?:an?|the|some|many|most|all|several|\d+|two|three|four|five|six|seven|eight|nine|ten)\s)?"
+    r"(?:(?!(?:of|for|from|in|at|on|with|by|to|and|or|but|said|told|asked|is|are|was|were|has|have|had|that|as|than)\b)"
+    r"[\w’'-]+\s){0,2}?[\w’'-]+)(?:\s*[,—–-]*\s*(?:(?:some|many|most|all|both|none|several|each)\sof)?)\s*$"
+)
 NEAR = 900
 """Characters back in which someone must have been named whom a role alone stands for."""
 HEADS = frozenset({"president", "pope", "queen", "king", "chancellor"})
@@ -226,7 +231,19 @@ class Cast:
             met = self._asked(outer) or self.pronouns.several(span.start)
         elif pronoun in lexicon.THING_PRONOUNS:
             met = self._it(span)
+        if met is None and pronoun in {"who", "whom", "which", "that", "whose"}:
+            return self._antecedent(span)
         return met or Known(phrase.kind, described_as=span.text, several=phrase.number == "several")
+
+    def _antecedent(self, span: Span) -> Known:
+        """The noun that a 'who' follows tells its kind: 'farmers who ...', 'four soldiers, some of whom ...'."""
+        lead = self.article.text[max(0, span.start - 80) : span.start].split("\n")[-1]
+        found = NOUN_BEFORE.search(lead)
+        kind, number, head = noun_kind(found["noun"]) if found else ("unknown", "unknown", None)
+        start = span.start - len(lead) + found.start("noun") if found else span.start
+        words = found["noun"] if found and kind != "unknown" else span.text
+        place = Span(start=start, end=start + len(words), text=words) if kind != "unknown" else span
+        return Known(kind, described_as=words, head=head, several=number == "several", places={place})
 
     def _own(self, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known | None:
         """'I' inside somebody's words is that person, 'we' the group or body that speaks."""

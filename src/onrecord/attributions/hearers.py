@@ -23,6 +23,11 @@ TO_DO = re.compile(r"\s(?:not\s+)?to\s+[a-z]+\b")
 NOT_HEARERS = re.compile(
     r"^(?:that|to|not|for|about|of|if|whether|how|why|what|when|him|her|it)\b|^\W*$", re.IGNORECASE
 )
+ASKING = re.compile(r"\b(?:ask|question|interview|survey|poll)(?:s|ed|ing)?$", re.IGNORECASE)
+ASKED = re.compile(
+    r"(?P<who>[^,;:“”\"—–]{3,70}?)\s*(?:\s[—–-]\s.{1,200}?\s[—–-]\s|,[^,]{1,120},\s|\s)"
+    r"(?:what|how|whether|if|why|who|where|when|about|which)\b"
+)
 RELAYED = re.compile(
     r"[,”\"]\s+(?:(?:as|according\s+to)\s+)?(?P<who>(?:the\s+|[A-Z])[^,;:“”\"]{1,80}?)\s+"
     r"(?:report(?:s|ed)|has\s+reported|quoted\s+(?:him|her|them|\w+)\s+as\s+saying|relayed)(?=[\s.,;]|$)"
@@ -39,6 +44,8 @@ def find_addressee(article: Article, attribution: Attribution) -> tuple[tuple[Sp
         return content, attribution.addressee
     cue = attribution.cue[-1]
     after = next((c for c in content if c.start >= cue.end), None)
+    if after is not None and not article.text[cue.end : after.start].strip() and (asked := _asked(after, cue)):
+        return content, (asked,)
     if after is not None and not article.text[cue.end : after.start].strip():
         return _taken_out(article.text, content, after, cue)
     end = after.start if after else _paragraph_end(article, cue.end)
@@ -58,6 +65,14 @@ def find_via(article: Article, attribution: Attribution) -> tuple[Span, ...]:
         return ()
     start, words = at - 1 + found.start("who"), found["who"].rstrip()
     return (Span(start=start, end=start + len(words), text=words),)
+
+
+def _asked(after: Span, cue: Span) -> Span | None:
+    """'asked | four passengers — some of them ... — what they saw': those who were asked."""
+    found = ASKED.match(after.text) if ASKING.search(cue.text) else None
+    if found is None or NOT_HEARERS.match(found["who"]):
+        return None
+    return Span(start=after.start, end=after.start + found.end("who"), text=found["who"])
 
 
 def _taken_out(

@@ -280,7 +280,19 @@ def _generic(first: str, before: str) -> bool:
     whose = re.search(
         r"\b(?:of|for|from|in|at|on|with|by|to|near|inside|like|including|who|that|which|whose)\b", before
     )
-    return bool(whose) and not OFFICE.match(before)
+    return bool(whose) and not OFFICE.match(before) and not _body_title(before)
+
+
+def _body_title(before: str) -> bool:
+    """'Select Committee on Fisheries Chairman': the preposition is the body's, the title follows."""
+    if not _titled(before) or first_lower(before):
+        return False
+    lead = re.split(r"\s(?:of|on|for)\s", before)[0].split()
+    return bool(lead) and lead[-1].lower() in lexicon.ORGANISATIONS | lexicon.GOVERNMENTS
+
+
+def first_lower(words: str) -> bool:
+    return words[:1].islower() or words.lower().startswith(("a ", "an ", "the "))
 
 
 def _starts_definite(words: str) -> bool:

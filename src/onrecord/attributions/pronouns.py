@@ -23,6 +23,7 @@ REACH = 5
 """Sentences outside of quotations back in which a pronoun's person may stand."""
 CLOSE = 0.62
 """Share of the first one's weight from which the second one comes too close."""
+CLOSE_NAMELESS = 0.3
 LEAST = 0.7
 
 
@@ -63,9 +64,16 @@ class Pronouns:
         ranked = sorted(weights, key=lambda k: -weights[k])
         if not ranked or weights[ranked[0]] < LEAST:
             return None
-        if len(ranked) > 1 and weights[ranked[1]] > CLOSE * weights[ranked[0]]:
+        first = weights[ranked[0]]
+        if any(weights[k] > self._room(speakers[ranked[0]], speakers[k]) * first for k in ranked[1:]):
             return None
         return speakers[ranked[0]]
+
+    def _room(self, first: Known | str, other: Known | str) -> float:
+        """How near another may come; one without a name less near to one with a name, who must not get their words."""
+        nameless = isinstance(other, Known) and other.name is None
+        named = isinstance(first, str) or first.name is not None
+        return CLOSE_NAMELESS if nameless and named else CLOSE
 
     def _feminine(self, mention: Known | str) -> bool | None:
         return mention.feminine if isinstance(mention, Known) else self._sexes.get(mention)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from onrecord.attributions.access import find_obtained
 from onrecord.attributions.cast import Cast
 from onrecord.attributions.hearers import find_addressee, find_via
 from onrecord.attributions.known import Known
@@ -26,7 +27,8 @@ def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> t
 
 def _heard(article: Article, attribution: Attribution) -> Attribution:
     content, addressee = find_addressee(article, attribution)
-    return replace(attribution, content=content, addressee=addressee, via=find_via(article, attribution))
+    heard = replace(attribution, content=content, addressee=addressee, via=find_via(article, attribution))
+    return replace(heard, obtained=find_obtained(article, heard))
 
 
 def _speaker(records: dict[int, Speaker], known: Known | None) -> Speaker | None:

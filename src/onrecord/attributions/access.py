@@ -1,0 +1,70 @@
+"""How the outlet knows what a source says, where the text tells: told to it, seen by it, shared with it."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.attributions import lexicon
+from onrecord.attributions.kinds import name_kind
+from onrecord.records import Article, Attribution, Span
+
+OUTLET = r"(?P<outlet>us\b|this (?:news)?paper|(?:[Tt]he\s)?[A-Z][\w’&.-]*(?:\s(?:(?:of|and)\s)?[A-Z][\w’&-]*){0,4})"
+TOLD = re.compile(
+    r"\b(?:(?:told|tells|speaking (?:to|with)|spoke (?:to|with))\s(?:[a-z]+ from\s)?"
+    r"|in an? (?:[\w-]+\s){0,2}?(?:interview|e-?mail|statement|message|letter|call|conversation)s? (?:with|to|sent to)\s)"
+    + OUTLET
+)
+SEEN = re.compile(
+    r"\b(?:(?:an?|the|in|according to)\s)?(?:(?:[\w-]+\s){0,5}?)(?:(?:seen|obtained|reviewed|viewed|read|verified|examined"
+    r"|heard|acquired|inspected)\sby|(?:shared|leaked|provided|sent|shown|given)\s(?:to|with))\s"
+    + OUTLET
+)
+LEADING = re.compile(r"(?:\ban?\b|\bthe\b|\bin\b)(?!.*(?:\ban?\b|\bthe\b|\bin\b))", re.IGNORECASE)
+PRESS = frozenset(
+    "times post journal news press wire tribune herald gazette courier guardian telegraph radio television tv mail "
+    "chronicle observer independent sun mirror star dispatch daily weekly review bulletin standard examiner sentinel "
+    "monitor newspaper magazine network channel agency".split()
+)
+
+
+def find_obtained(article: Article, attribution: Attribution) -> Span | None:
+    """The words in an attribution's sentence that say how the outlet came by it; None where they do not."""
+    if not attribution.source:
+        return None
+    start, end = _sentence(article, attribution)
+    for pattern in (SEEN, TOLD):
+        for found in pattern.finditer(article.text, start, end):
+            if _is_outlet(article, found["outlet"]) and not _within(attribution, found.start("outlet")):
+                return _trimmed(article.text, found.start(), found.end())
+    return None
+
+
+def _sentence(article: Article, attribution: Attribution) -> tuple[int, int]:
+    """From the source or cue, whichever is first, to the end of their sentence."""
+    spans = (*attribution.source, *attribution.cue)
+    start = min(s.start for s in spans)
+    paragraph = next((p.end for p in article.paragraphs if p.start <= start < p.end), start)
+    ends = re.compile(r"[.!?](?=\s+[^\s\da-z]|$)").search(article.text, max(s.end for s in spans), paragraph)
+    return start, ends.end() if ends else paragraph
+
+
+def _is_outlet(article: Article, name: str) -> bool:
+    words = {w.strip(".").lower() for w in name.split()} - {"the"}
+    own = {w.lower() for w in (article.publisher or "").split()} - {"the"}
+    if not name[:1].isupper() and not name.startswith("the "):
+        return True
+    if words and words <= own:
+        return True
+    return bool(words & PRESS) or (name_kind(name) == "organisation" and words <= lexicon.LONE_ORGANISATIONS)
+
+
+def _within(attribution: Attribution, at: int) -> bool:
+    return any(c.start <= at < c.end for c in attribution.content)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The words without what the pattern took in before the noun they go with."""
+    words = text[start:end]
+    if not words.lower().startswith(("told", "tells", "in ", "spoke", "speaking")) and (lead := LEADING.search(words)):
+        start += lead.start() if lead.start() < len(words) // 2 else 0
+    return Span(start=start, end=end, text=text[start:end])
