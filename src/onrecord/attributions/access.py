@@ -15,11 +15,11 @@ TOLD = re.compile(
     + OUTLET
 )
 SEEN = re.compile(
-    r"\b(?:(?:an?|the|in|according to)\s)?(?:(?:[\w-]+\s){0,5}?)(?:(?:seen|obtained|reviewed|viewed|read|verified|examined"
-    r"|heard|acquired|inspected)\sby|(?:shared|leaked|provided|sent|shown|given)\s(?:to|with))\s"
+    r"\b(?:(?:in\s)?(?:an?|the|its|his|her|their)\s(?:[\w’'-]+\s){1,5}?)?"
+    r"(?:(?:seen|obtained|reviewed|viewed|read|verified|examined|heard|acquired|inspected)\sby"
+    r"|(?:shared|leaked|provided|sent|shown|given)\s(?:to|with))\s"
     + OUTLET
 )
-LEADING = re.compile(r"(?:\ban?\b|\bthe\b|\bin\b)(?!.*(?:\ban?\b|\bthe\b|\bin\b))", re.IGNORECASE)
 PRESS = frozenset(
     "times post journal news press wire tribune herald gazette courier guardian telegraph radio television tv mail "
     "chronicle observer independent sun mirror star dispatch daily weekly review bulletin standard examiner sentinel "
@@ -35,7 +35,7 @@ def find_obtained(article: Article, attribution: Attribution) -> Span | None:
     for pattern in (SEEN, TOLD):
         for found in pattern.finditer(article.text, start, end):
             if _is_outlet(article, found["outlet"]) and not _within(attribution, found.start("outlet")):
-                return _trimmed(article.text, found.start(), found.end())
+                return Span(start=found.start(), end=found.end(), text=found.group())
     return None
 
 
@@ -60,11 +60,3 @@ def _is_outlet(article: Article, name: str) -> bool:
 
 def _within(attribution: Attribution, at: int) -> bool:
     return any(c.start <= at < c.end for c in attribution.content)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """The words without what the pattern took in before the noun they go with."""
-    words = text[start:end]
-    if not words.lower().startswith(("told", "tells", "in ", "spoke", "speaking")) and (lead := LEADING.search(words)):
-        start += lead.start() if lead.start() < len(words) // 2 else 0
-    return Span(start=start, end=end, text=text[start:end])

@@ -9,6 +9,7 @@ from onrecord.records import Article, Span
 
 NOT_NAMED = (
     r"(?:(?:on|under)\s+(?:the\s+)?(?:condition|guarantee|promise)\s+of\s+anonymity|anonymously|anonymity"
+    r"|(?:declin|refus)\w+\s+to\s+be\s+(?:named|identified|quoted)|names?\s+not\s+be\s+(?:used|published|printed|given)"
     r"|not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)|not\s+to\s+(?:give|use|publish)\s+(?:\w+\s+){1,3}names?"
     r"|to\s+be\s+identified\s+(?:only\s+)?by\s+(?:\w+\s+){1,3}(?:only|alone)?)"
 )
@@ -24,6 +25,12 @@ UNAUTHORISED = re.compile(
     r"[^.;”\"—–]*?(?:speak|discuss|talk|comment|disclose|named)[^.;,”\"—–]*)",
     re.IGNORECASE,
 )
+NO_LEAVE = re.compile(
+    r"(?P<reason>(?:not|n['’]t)\s+(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|discuss|comment|talk|brief)"
+    r"[^.;,”\"—–]*)",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(r"\s*(?:He|She|They|The\s+(?P<head>[\w-]+))\b")
 COUNT = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some"
     r"|a\s+(?:dozen|few|number|group)(?:\s+of)?|\d{1,2})"
@@ -42,11 +49,20 @@ def anonymity_reason(article: Article, source: Span, cue: Sequence[Span]) -> Spa
         return None
     end = _sentence_end(article.text, source.end, paragraph.end)
     cues = [c.start for c in cue if source.end <= c.start < end]
-    for stop in (source.end, *cues, end):
+    for stop in (source.end, *cues, end, _next_end(article.text, source, end, paragraph.end)):
         words = article.text[source.start : stop]
-        if found := REASON.search(words) or UNAUTHORISED.search(words):
+        if found := REASON.search(words) or UNAUTHORISED.search(words) or NO_LEAVE.search(words):
             return _span(article.text, source.start, found)
     return None
+
+
+def _next_end(text: str, source: Span, end: int, limit: int) -> int:
+    """The end of the next sentence where it goes on about the source and says that it has no name."""
+    goes_on = GOES_ON.match(text, end, limit)
+    if goes_on is None or (goes_on["head"] and goes_on["head"].lower() not in source.text.lower()):
+        return end
+    stop = _sentence_end(text, goes_on.end(), limit)
+    return stop if re.search(NOT_NAMED, text[end:stop], re.IGNORECASE) else end
 
 
 def introduced(article: Article, at: int) -> tuple[Span, Span | None] | None:

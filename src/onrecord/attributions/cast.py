@@ -23,7 +23,7 @@ from onrecord.records import Article, Attribution, Span, SpeakerKind
 FOLDED = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BODIES = ("group", "organisation", "government")
 NOUN_BEFORE = re.compile(
-    r"(?P<noun>(?:(?:an?|the|some|many|most|all|several|\d+|two|three|four|five|six|seven|eight|nine|ten)\s)?"
+    r"(?<!\w)(?P<noun>(?:(?:an?|the|some|many|most|all|several|\d+|two|three|four|five|six|seven|eight|nine|ten)\s)?"
     r"(?:(?!(?:of|for|from|in|at|on|with|by|to|and|or|but|said|told|asked|is|are|was|were|has|have|had|that|as|than)\b)"
     r"[\w’'-]+\s){0,2}?[\w’'-]+)(?:\s*[,—–-]*\s*(?:(?:some|many|most|all|both|none|several|each)\sof)?)\s*$"
 )
@@ -143,7 +143,8 @@ class Cast:
 
     def _holder(self, phrase: Phrase, span: Span) -> Known | None:
         """Whoever in the article is called by this noun, where that is one speaker."""
-        bare = span.text[:1].isupper() and phrase.kind == "person" and " " in span.text
+        first = span.text.split(" ")[0].lower()
+        bare = span.text[:1].isupper() and phrase.kind == "person" and first in lexicon.ROLES and " " in span.text
         if phrase.head is None or phrase.number == "several" or not (phrase.definite or bare):
             return None
         if phrase.kind == "person":

@@ -21,7 +21,11 @@ PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)$")
 PREPOSITION = re.compile(
     r",?\s(?:of|for|from|in|at|on|with|by|to|near|inside|within|like|about|against|who|that|which|whose)\s", re.IGNORECASE
 )
-SEVERAL_OF = re.compile(r"\b(?:groups?|number|handful|lot|lots|dozens?|scores?|pair|list|array|range|host)\s+of\s", re.IGNORECASE)
+SEVERAL_OF = re.compile(
+    r"(?:(?:an?|the|this|that)\s)?(?:[\w-]+\s){0,2}?(?:(?P<some>groups?|crowds?|coalitions?|pair)|plenty|lots?|number|handful"
+    r"|dozens?|hundreds|thousands|scores|series|list|array|range|host|wealth|body|mass|shred|set|majority|minority)\sof\s",
+    re.IGNORECASE,
+)
 JOINED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz|O’|O')[A-Z][a-z]+[A-Z][a-z]+$")
 """A name written with a capital inside: firms, not people."""
 QUARTERS = frozenset({"wall street", "silicon valley", "hollywood", "main street", "big tech", "the left", "the right"})
@@ -31,13 +35,16 @@ EVERYONE = frozenset({"nobody", "anyone", "anybody", "everyone", "everybody", "w
 
 def noun_kind(words: str) -> tuple[SpeakerKind, Number, str | None]:
     """Kind, number and head noun of a description: 'two Orvane officials', 'the report', 'his ex-wife'."""
+    if many := SEVERAL_OF.match(words):
+        kind, _, head = noun_kind(words[many.end() :])
+        return (kind if kind in {"document", "unknown"} and many["some"] is None else "group"), "several", head
     core = PREPOSITION.split(words)[0]
     tokens = [t.lower().strip(".’'%") for t in core.split()]
     tokens = [re.sub(r"['’]s?$", "", t) for t in tokens if t]
     if not tokens:
         return "unknown", "unknown", None
     head = _head(tokens)
-    if SEVERAL_OF.search(words[: len(core) + 4]) or tokens[:2] == ["no", "one"] or tokens[-1] in EVERYONE:
+    if tokens[:2] == ["no", "one"] or tokens[-1] in EVERYONE:
         return "group", "several", head
     if _many(tokens, head, core):
         return "group", "several", head
