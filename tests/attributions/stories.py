@@ -9,13 +9,13 @@ Part = tuple[str, int, str, str]
 """Source, which occurrence of it, cue, content; the cue is the first behind the source."""
 
 
-def laid_out(*paragraphs: str, **facts: str) -> Article:
+def laid_out(*paragraphs: str, publisher: str | None = None) -> Article:
     text, placed = "\n".join(paragraphs), []
     at = 0
     for paragraph in paragraphs:
         placed.append(Paragraph(start=at, end=at + len(paragraph)))
         at += len(paragraph) + 1
-    return Article(text=text, paragraphs=tuple(placed), **facts)
+    return Article(text=text, paragraphs=tuple(placed), publisher=publisher)
 
 
 def span(article: Article, words: str, nth: int = 0) -> Span:

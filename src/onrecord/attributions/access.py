@@ -11,19 +11,18 @@ from onrecord.records import Article, Attribution, Span
 OUTLET = r"(?P<outlet>us\b|this (?:news)?paper|(?:[Tt]he\s)?[A-Z][\w’&.-]*(?:\s(?:(?:of|and)\s)?[A-Z][\w’&-]*){0,4})"
 TOLD = re.compile(
     r"\b(?:(?:told|tells|speaking (?:to|with)|spoke (?:to|with))\s(?:[a-z]+ from\s)?"
-    r"|in an? (?:[\w-]+\s){0,2}?(?:interview|e-?mail|statement|message|letter|call|conversation)s? (?:with|to|sent to)\s)"
-    + OUTLET
+    r"|in an? (?:[\w-]+\s){0,2}?(?:interview|e-?mail|statement|message|letter|call|conversation)s?\s"
+    r"(?:with|to|sent to)\s)" + OUTLET
 )
 SEEN = re.compile(
     r"\b(?:(?:in\s)?(?:an?|the|its|his|her|their)\s(?:[\w’'-]+\s){1,5}?)?"
     r"(?:(?:seen|obtained|reviewed|viewed|read|verified|examined|heard|acquired|inspected)\sby"
-    r"|(?:shared|leaked|provided|sent|shown|given)\s(?:to|with))\s"
-    + OUTLET
+    r"|(?:shared|leaked|provided|sent|shown|given)\s(?:to|with))\s" + OUTLET
 )
-PRESS = frozenset(
+PRESS = lexicon.words(
     "times post journal news press wire tribune herald gazette courier guardian telegraph radio television tv mail "
-    "chronicle observer independent sun mirror star dispatch daily weekly review bulletin standard examiner sentinel "
-    "monitor newspaper magazine network channel agency".split()
+    "chronicle observer independent sun mirror star dispatch daily weekly review bulletin standard examiner "
+    "sentinel monitor newspaper magazine network channel agency"
 )
 
 

@@ -127,7 +127,7 @@ class Cast:
         return known
 
     def _body(self, name: str, phrase: Phrase) -> tuple[str, SpeakerKind]:
-        """A body's fullest name and kind: 'the Post' for the one paper that ends so, initials for what they stand for."""
+        """A body's fullest name and kind: 'the Post' for the one paper that ends so, initials written out."""
         kind = phrase.kind if phrase.kind != "unknown" else name_kind(name) or "person"
         if phrase.kind in {"person", "group"} or " " in name:
             return name, kind
@@ -160,7 +160,11 @@ class Cast:
     def _office(self, phrase: Phrase, span: Span) -> Known | None:
         """'The mayor', 'the Orvane senator': the one person with that role; never where one without a name has it."""
         asked = read_role(re.split(r",\s", span.text)[0])
-        if asked is None or asked.head in PARTIES or re.match(r"(?:his|her|their|its|my|our)\b", span.text, re.IGNORECASE):
+        if (
+            asked is None
+            or asked.head in PARTIES
+            or re.match(r"(?:his|her|their|its|my|our)\b", span.text, re.IGNORECASE)
+        ):
             return None
         nameless = [k for k in self.unnamed if k.head and _same_office(k.head, asked) and not k.several]
         if nameless:
@@ -275,7 +279,9 @@ class Cast:
         near = [m for m in self.scene.named_between(span.start - 60, span.start) if 0 <= span.start - m.end <= 2]
         if len(near) == 1 and span.text != "which":
             return self._as_known(near[0].person)
-        lead = re.search(r"(?:[a-z],?\s)([A-Z][\w’-]*[a-rt-z]),\s$", self.article.text[max(0, span.start - 40) : span.start])
+        lead = re.search(
+            r"(?:[a-z],?\s)([A-Z][\w’-]*[a-rt-z]),\s$", self.article.text[max(0, span.start - 40) : span.start]
+        )
         if lead and not name_kind(lead[1]) and span.text == "who" and lead[1].lower() not in places.DEMONYMS:
             return self._called(lead[1], Phrase(lead[1], "person", "one", name=lead[1]))
         return None

@@ -1,10 +1,13 @@
 """What kind of speaker a noun or a proper name stands for.
 
-A **person** is one human being, also a nameless one. A **group** is several people (or peoples, firms, states) without a
-body's name: officials, Democrats, 'Tolland and Vey', 46 percent. A **government** is a state or a body that exercises its
-authority: cabinet, ministry, agency, parliament, court, police, army, city; a capital or a building that stands for one.
-An **organisation** is any other body: company, party, campaign, union, paper, also the United Nations. A **document** is
-anything written, recorded or computed that is said to say something.
+A **person** is one human being, also a nameless one. A **group** is several people (or peoples, firms, states) without
+a body's name: officials, Democrats, 'Tolland and Vey', 46 percent. A **government** is a state or a body that exercises
+its authority: cabinet, ministry, agency, parliament, court, police, army, city; a capital or a building that stands for
+one. An **organisation** is any other body: company, party, campaign, union, paper, also the United Nations. A
+**document** is anything written, recorded or computed that is said to say something.
+
+Whether a speaker is named is another question than their kind: an official whom the article does not name is a person
+without a name.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ Number = Literal["one", "several", "unknown"]
 PERSON_ENDING = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|man|woman|ee|eur)$")
 PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)$")
 PREPOSITION = re.compile(
-    r",?\s(?:of|for|from|in|at|on|with|by|to|near|inside|within|like|about|against|who|that|which|whose)\s", re.IGNORECASE
+    r",?\s(?:of|for|from|in|at|on|with|by|to|near|inside|within|like|about|against|who|that|which|whose)\s",
+    re.IGNORECASE,
 )
 SEVERAL_OF = re.compile(
     r"(?:(?:an?|the|this|that)\s)?(?:[\w-]+\s){0,2}?(?:(?P<some>groups?|crowds?|coalitions?|pair)|plenty|lots?|number|handful"
@@ -29,7 +33,9 @@ SEVERAL_OF = re.compile(
 JOINED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz|O’|O')[A-Z][a-z]+[A-Z][a-z]+$")
 """A name written with a capital inside: firms, not people."""
 QUARTERS = frozenset({"wall street", "silicon valley", "hollywood", "main street", "big tech", "the left", "the right"})
-FRACTION = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?|percent|per cent)\b|-(?:thirds|quarters|fourths|fifths)\b|%")
+FRACTION = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|tenths?|percent|per cent)\b|-(?:thirds|quarters|fourths|fifths)\b|%"
+)
 EVERYONE = frozenset({"nobody", "anyone", "anybody", "everyone", "everybody", "whoever"})
 
 

@@ -20,7 +20,8 @@ TO_SHOW = re.compile(
     r"to\s+(?:suggest|show|indicate|prove|demonstrate|confirm|imply|establish|support|corroborate|refute|contradict)\b"
 )
 SHOWING = re.compile(
-    r"(?<!\w)(?:(?:plenty of|a (?:lot|wealth|body|mass|shred|scrap) of|lots of|no|any|some|little|much|more|enough|ample|the"
+    r"(?<!\w)(?:(?:plenty of|a (?:lot|wealth|body|mass|shred|scrap) of|lots of|no|any|some|little|much"
+    r"|more|enough|ample|the"
     r"|an?|this|that|these|those|its|their|his|her|new|fresh|further|strong|mounting|growing|clear|scant|sufficient"
     r"|insufficient|hard|credible|compelling|convincing|good|recent|scientific|early|initial|preliminary|there)\s+)*"
     r"(?:evidence|proof|data|research|signs?|indications?|studies|documents?|records?|footage|figures|statistics"

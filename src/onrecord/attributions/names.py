@@ -48,9 +48,9 @@ def name_runs(text: str, start: int, end: int, known: frozenset[str]) -> Iterato
     at = 0
     while at < len(tokens):
         stop = _run_end(text, tokens, at)
-        if stop > at and not any(s <= tokens[at][0] < e for s, e in nicknamed):
-            if run := _trim(text, start, tokens[at:stop], known):
-                yield run
+        apart = stop > at and not any(s <= tokens[at][0] < e for s, e in nicknamed)
+        if apart and (run := _trim(text, start, tokens[at:stop], known)):
+            yield run
         at = max(stop, at + 1)
 
 
@@ -59,7 +59,11 @@ def _run_end(text: str, tokens: list[tuple[int, int, str]], at: int) -> int:
     while stop < len(tokens) and (stop == at or text[tokens[stop - 1][1] : tokens[stop][0]] in {" ", "\u00a0"}):
         word = tokens[stop][2]
         particle = stop > at and word.lower() in lexicon.PARTICLES and stop + 1 < len(tokens)
-        if not ABBREVIATION.fullmatch(word) and not is_name_token(word.rstrip(".") or word) and not (particle and is_name_token(tokens[stop + 1][2])):
+        if (
+            not ABBREVIATION.fullmatch(word)
+            and not is_name_token(word.rstrip(".") or word)
+            and not (particle and is_name_token(tokens[stop + 1][2]))
+        ):
             break
         stop += 1
         if word.endswith((".", "!", "?", "’s", "'s", "''")) and not _abbreviated(word):
@@ -72,7 +76,7 @@ def _abbreviated(word: str) -> bool:
 
 
 def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: frozenset[str]) -> Run | None:
-    opens = not text[paragraph : run[0][0]].strip() or text[: run[0][0]].rstrip()[-1:] in ".!?:“\"”"
+    opens = not text[paragraph : run[0][0]].strip() or text[: run[0][0]].rstrip()[-1:] in '.!?:“"”'
     run = _from_given_name(text, run)
     last_title = max((i for i, t in enumerate(run) if _title(t[2]) and not _family_name(run, i)), default=-1)
     before = " ".join(t[2] for t in run[: last_title + 1])
@@ -116,7 +120,7 @@ def _behind_office(kept: list[tuple[int, int, str]]) -> list[tuple[int, int, str
     return kept[given:] if lead & (NO_PERSON | {"of", "staff"}) else kept
 
 
-OFFICES = frozenset({"State", "Staff", "Defense", "Defence", "Treasury", "Commerce", "Education", "Labor", "Justice", "Security"})
+OFFICES = lexicon.words("State Staff Defense Defence Treasury Commerce Education Labor Justice Security")
 
 
 def _given(word: str) -> bool:
@@ -142,15 +146,20 @@ def _titles_surname(word: str) -> bool:
 def _personal(tokens: list[str]) -> bool:
     given = _given(tokens[0])
     lowered = {t.lower().strip(".") for t in (tokens[1:] if given else tokens)}
-    if lowered & (BODIES if given and len(tokens) < 4 else NO_PERSON) or " ".join(tokens).lower() in places.METONYMS or _of_a_place(tokens):
+    if (
+        lowered & (BODIES if given and len(tokens) < 4 else NO_PERSON)
+        or " ".join(tokens).lower() in places.METONYMS
+        or _of_a_place(tokens)
+    ):
         return False
-    return not any(len(t) > 2 and t.isupper() and "." not in t and t.lower() not in GENERATION for t in tokens) and len(tokens[-1].strip(".")) > 1
+    return (
+        not any(len(t) > 2 and t.isupper() and "." not in t and t.lower() not in GENERATION for t in tokens)
+        and len(tokens[-1].strip(".")) > 1
+    )
 
 
 BODIES = lexicon.ORGANISATIONS | lexicon.GOVERNMENTS | lexicon.DOCUMENTS | lexicon.GROUPS
-NO_PERSON = (
-    BODIES | places.DEMONYMS | lexicon.NO_PERSONS
-)
+NO_PERSON = BODIES | places.DEMONYMS | lexicon.NO_PERSONS
 PLACES = (places.METONYMS | frozenset(places.STATES.values())) - frozenset(
     {"chad", "jordan", "georgia", "israel", "paris", "ireland", "england", "london", "berlin"}
 )
@@ -166,7 +175,7 @@ def title_case(line: str) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.85 * len(words)
 
 
-SMALL_WORDS = frozenset({"the", "and", "for", "but", "nor", "via", "with", "from", "into", "over", "than", "that"})
+SMALL_WORDS = lexicon.words("the and for but nor via with from into over than that")
 
 
 def is_shouted(name: str) -> bool:

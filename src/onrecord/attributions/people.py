@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.attributions import given_names, lexicon, places
+from onrecord.attributions import given_names, lexicon
 from onrecord.attributions.names import Run, initial, is_shouted, name_runs, same_name, surname, title_case
 from onrecord.attributions.roles import Role, roles_beside
 from onrecord.records import Article, Span
@@ -164,7 +164,7 @@ def _called(name: str, runs: Sequence[Run], roles: Sequence[Role]) -> bool | Non
 def _sexed(article: Article, people: list[Person]) -> list[Person]:
     """People with the sex of the pronouns that follow their names before anyone else is named."""
     starts = sorted(m.start for p in people for m in p.mentions)
-    following = dict(zip(starts, [*starts[1:], len(article.text)]))
+    following = dict(zip(starts, [*starts[1:], len(article.text)][: len(starts)], strict=True))
     return [p if p.feminine is not None else _followed(article.text, p, following) for p in people]
 
 
@@ -179,7 +179,7 @@ def _followed(text: str, person: Person, following: dict[int, int]) -> Person:
 
 
 def likelier(found: list[Person], at: int) -> Person | None:
-    """Of those who share a surname: who was named in full last, with no other near; else who is named far more often."""
+    """Of those who share a surname: who was named last, with no other near; else who is named far more often."""
     last = sorted(((max((m.start for m in p.mentions if m.start <= at), default=-1), p) for p in found), key=_first)
     if len(last) > 1 and last[-1][0] >= 0 and at - last[-1][0] < 600 and at - last[-2][0] > 1200:
         return last[-1][1]

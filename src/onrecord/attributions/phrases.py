@@ -26,15 +26,15 @@ POSSESSOR = re.compile(r"^[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*[’']s?\s")
 TWOFOLD = re.compile(r"(?P<first>[^,]*?\b[a-z]+) and (?P<second>[a-z].*\s[A-Z].*)")
 """'actor and campaigner Mira Tolland': one person with two roles."""
 OFFICE = re.compile(
-    rf"(?:[\w.’'-]+\s){{0,4}}?(?:{'|'.join(sorted(re.escape(t) for t in (*lexicon.TITLES, 'chief', 'director', 'speaker')))})"
+    rf"(?:[\w.’'-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, sorted(lexicon.TITLES | {'chief', 'director', 'speaker'})))})"
     r"\s(?:of|to)(?:\s[\w.’'&-]+){1,7}$|(?:[\w.’'-]+\s){0,4}?(?:secretary|chief|director)\sof$",
     re.IGNORECASE,
 )
 """'Secretary of State', 'Ambassador to the United Nations': an office whose 'of' belongs to its own name."""
 THEMSELVES = re.compile(r"\s(?:himself|herself|itself|themselves)$")
 BODY_WITH_AND = re.compile(
-    r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry|Department"
-    r"|Office|Institute|Association|Council|Union|Board|Foundation|Centre|Center|University|Police|Corp\.?|Court)\b"
+    r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry"
+    r"|Department|Office|Institute|Association|Council|Union|Board|Foundation|Centre|Center|University|Police|Corp\.?|Court)\b"
 )
 THINGS = frozenset({"operator", "owner", "host"})
 """Roles that a company can have as well as a person."""
@@ -171,7 +171,9 @@ def _named(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
 def _behind_office(name: str) -> str:
     """'State John Kerry', 'United Nations Ada Vey': the person's name that ends an office's own."""
     tokens = name.split()
-    given = next((i for i, t in enumerate(tokens) if t.lower() in given_names.GIVEN_TO_MEN | given_names.GIVEN_TO_WOMEN), 0)
+    given = next(
+        (i for i, t in enumerate(tokens) if t.lower() in given_names.GIVEN_TO_MEN | given_names.GIVEN_TO_WOMEN), 0
+    )
     lone = len(tokens) == 2 and (known_noun(tokens[0].lower()) or tokens[0] in {"State", "Staff", "Defense", "Defence"})
     return " ".join(tokens[given:] if given else tokens[-1:] if lone else tokens[-2:])
 
@@ -209,7 +211,9 @@ def proper_body(first: str) -> tuple[SpeakerKind, int] | None:
     if kind is None or _is_noun_phrase(tokens, kind):
         return None
     capitals = [t for t in tokens if t[:1].isupper()]
-    enough = begin or len(capitals) >= 2 or name_kind(words) == "government" or words.lower() in lexicon.LONE_ORGANISATIONS
+    enough = (
+        begin or len(capitals) >= 2 or name_kind(words) == "government" or words.lower() in lexicon.LONE_ORGANISATIONS
+    )
     return (kind, begin) if enough or words.isupper() else None
 
 
@@ -219,9 +223,13 @@ def _is_noun_phrase(tokens: list[str], kind: SpeakerKind) -> bool:
         return False
     lead = next((i for i, t in enumerate(tokens) if i and t in LINKS), len(tokens))
     head = tokens[lead - 1].lower().strip(".")
-    if not is_name_token(tokens[lead - 1]) or head in (lexicon.GROUPS - lexicon.ORGANISATIONS) | (lexicon.ROLES - {"group", "host"}):
+    if not is_name_token(tokens[lead - 1]) or head in (lexicon.GROUPS - lexicon.ORGANISATIONS) | (
+        lexicon.ROLES - {"group", "host"}
+    ):
         return True
-    if lead < len(tokens) and (lead == 1 and head in lexicon.DOCUMENTS or tokens[lead] not in {"of", "for", "on", "and"}):
+    if lead < len(tokens) and (
+        (lead == 1 and head in lexicon.DOCUMENTS) or tokens[lead] not in {"of", "for", "on", "and"}
+    ):
         return True
     roles = {t.lower().strip(".") for t in tokens} & (lexicon.ROLES - {"group"})
     last = tokens[-1].lower().strip(".")
@@ -229,7 +237,7 @@ def _is_noun_phrase(tokens: list[str], kind: SpeakerKind) -> bool:
 
 
 DETERMINED = re.compile(r"(?:the|his|her|their|its|our|this)\s", re.IGNORECASE)
-LINKS = frozenset({"of", "for", "from", "in", "at", "on", "with", "by", "to", "like", "about"})
+LINKS = lexicon.words("of for from in at on with by to like about")
 
 
 def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None:
@@ -238,7 +246,11 @@ def _apposed(text: str, first: str, rest: str, anonymous: bool) -> Phrase | None
     if anonymous or not after or not all(is_name_token(t) for t in after.split()):
         return None
     head = _head(first)
-    if not _starts_definite(first) and head not in lexicon.ROLES | lexicon.PERSONS and not first.lower().startswith("one of "):
+    if (
+        not _starts_definite(first)
+        and head not in lexicon.ROLES | lexicon.PERSONS
+        and not first.lower().startswith("one of ")
+    ):
         return None
     entity = proper_body(after)
     full = len(after.split()) >= 2
@@ -310,7 +322,9 @@ def _role(before: str) -> str | None:
     while tokens and tokens[-1].lower() in lexicon.NO_ROLES:
         tokens.pop()
     kept = words[: words.rfind(tokens[-1]) + len(tokens[-1])] if tokens else ""
-    return kept if kept and any(known_noun(t.lower().strip(".")) or t.lower() in lexicon.ROLES for t in tokens) else None
+    return (
+        kept if kept and any(known_noun(t.lower().strip(".")) or t.lower() in lexicon.ROLES for t in tokens) else None
+    )
 
 
 def _apposition(rest: str) -> str | None:

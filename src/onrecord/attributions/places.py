@@ -1,4 +1,4 @@
-"""Countries and capitals that stand for their governments, whom peoples are called after, and states by their letters."""
+"""Countries and capitals that stand for their governments, the names of peoples, and states by their letters."""
 
 from __future__ import annotations
 
@@ -34,12 +34,13 @@ METONYMS = frozenset(
 """Countries and the places that stand for their governments, in lower case."""
 
 DEMONYMS = words(
-    "african american asian european arab latino hispanic muslim christian catholic jewish black white russian ukrainian "
-    "chinese british english scottish welsh irish french german italian spanish portuguese greek turkish israeli "
-    "palestinian syrian iraqi iranian saudi egyptian korean japanese indian pakistani afghan australian canadian mexican "
-    "cuban brazilian polish hungarian romanian dutch belgian swedish norwegian danish finnish swiss austrian kurdish "
-    "africans americans asians europeans arabs latinos hispanics muslims christians catholics jews russians ukrainians "
-    "italians canadians mexicans australians north south east west northern southern eastern western central"
+    "african american asian european arab latino hispanic muslim christian catholic jewish black white russian "
+    "ukrainian chinese british english scottish welsh irish french german italian spanish portuguese greek turkish "
+    "israeli palestinian syrian iraqi iranian saudi egyptian korean japanese indian pakistani afghan australian "
+    "canadian mexican cuban brazilian polish hungarian romanian dutch belgian swedish norwegian danish finnish swiss "
+    "austrian kurdish africans americans asians europeans arabs latinos hispanics muslims christians catholics jews "
+    "russians ukrainians italians canadians mexicans australians north south east west northern southern eastern "
+    "western central"
 )
 """Words that say of which people someone is: no part of a person's name."""
 

@@ -1,7 +1,7 @@
 """For whom 'he', 'she', 'it' and 'they' stand: who is most before the reader's eyes, with nobody else near it.
 
 Salience after Lappin and Leass (1994): a mention weighs by what it does in its sentence, half of it is forgotten with
-every sentence, and the weights of one speaker's mentions add up. Where a second one comes close, the pronoun stays open.
+every sentence, and the weights of one speaker's mentions add up. Where another comes close, the pronoun stays open.
 """
 
 from __future__ import annotations

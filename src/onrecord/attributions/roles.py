@@ -1,23 +1,27 @@
-"""What people are called beside their names ('Interior Minister', 'head of the board'), and whom 'the minister' fits."""
+"""What people are called beside their names ('Interior Minister', 'head of the board'), and whom a role fits."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from onrecord.attributions import given_names, lexicon, places
+from onrecord.attributions import lexicon, places
 from onrecord.records import Span
 
 APPOSED = re.compile(
-    r"\s*,\s+(?:\d{1,3},\s+)?(?P<role>(?:(?:the|a|an|its|his|her|their|[A-Z][\w.-]+[’']s?)\s)?[^,;:.“”\"()—–]{3,90}?)(?=[,;.]|\swho\b|\Z)"
+    r"\s*,\s+(?:\d{1,3},\s+)?(?P<role>(?:(?:the|a|an|its|his|her|their|[A-Z][\w.-]+[’']s?)\s)?"
+    r"[^,;:.“”\"()—–]{3,90}?)(?=[,;.]|\swho\b|\Z)"
 )
 LINK = re.compile(r"\s(?:of|for|from|in|at|on|with|to|and|who)\s")
 NO_APPOSITION = re.compile(r"(?:who|which|whose|and|or|but|along|including|like|such|later|\w+ing)\b", re.IGNORECASE)
 PARTY = re.compile(r"\s*[,(]\s*(?P<party>[DRI])-(?P<state>[A-Z][\w.]{1,5})")
 PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
-MARKING = frozenset("former ex vice deputy acting assistant under interim elect late then- next future past".split())
+MARKING = lexicon.words("former ex vice deputy acting assistant under interim elect late then- next future past")
 """Words that make it another office: 'the president' is neither the vice president nor a former one."""
-EMPTY = frozenset("the a an his her their its our this that who also said u.s us new longtime long-time then of for from in at on with to and".split())
+EMPTY = lexicon.words(
+    "the a an his her their its our this that who also said u.s us new longtime long-time then of for from in at on "
+    "with to and"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,11 @@ def read_role(words: str, text: str | None = None) -> Role | None:
     heads = [t for t in map(plain, core.split()) if t in lexicon.ROLES]
     if not heads:
         return None
-    return Role(synonym(heads[-1]), frozenset(t for t in tokens if t and t not in EMPTY and t != heads[-1]), words if text is None else text)
+    return Role(
+        synonym(heads[-1]),
+        frozenset(t for t in tokens if t and t not in EMPTY and t != heads[-1]),
+        words if text is None else text,
+    )
 
 
 def fits(role: Role, asked: Role, others: frozenset[str]) -> bool:
@@ -66,14 +74,16 @@ def synonym(head: str) -> str:
 
 def plain(token: str) -> str:
     """A word as roles are compared: small, without marks and possessive; parties by their members."""
-    word = re.sub(r"['’]s?$", "", token.strip(".,;:()“”\"").lower())
+    word = re.sub(r"['’]s?$", "", token.strip('.,;:()“”"').lower())
     return lexicon.PARTY_MEMBERS.get(word, word)
 
 
 def _before(text: str, name: Span, titles: str) -> str:
     """The words right before a name that lead up to a title."""
     lead = text[max(0, name.start - 90) : name.start].split("\n")[-1]
-    lead = re.split(r"[.!?;:,“”\"()—–](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[A-Z][a-z]\.\s)(?<!\b[A-Z][a-z][a-z]\.\s)", lead)[-1]
+    lead = re.split(r"[.!?;:,“”\"()—–](?:\s|$)(?<!\b[A-Z]\.\s)(?<!\b[A-Z][a-z]\.\s)(?<!\b[A-Z][a-z][a-z]\.\s)", lead)[
+        -1
+    ]
     tokens = lead.split()
     if not tokens or plain(tokens[-1]) not in lexicon.ROLES | lexicon.HONORIFICS:
         return ""
@@ -85,9 +95,9 @@ def _before(text: str, name: Span, titles: str) -> str:
     return " ".join(kept) or titles
 
 
-STOPS = frozenset(
+STOPS = lexicon.words(
     "and or but that said says by with from to for in on at as when while after before is was are were has had have "
-    "told asked the a an who which".split()
+    "told asked the a an who which"
 )
 
 

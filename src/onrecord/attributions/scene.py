@@ -16,7 +16,9 @@ from onrecord.records import Article, Span, SpeakerKind
 SENTENCE_END = re.compile(
     r"(?<![A-Z][a-z])(?<!\b[A-Z])(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt|Mrs|Rev|Hon))[.!?][”\"’')]*\s+(?=[^\sa-z\d])"
 )
-BODY = re.compile(r"(?:[A-Z][\w.’&/-]*\s(?:(?:of|for|and|to|on|the)\s){0,2}){1,7}[A-Z][\w’&/-]*|\b[A-Z][A-Z.]{1,7}(?=[\s,;:’'])")
+BODY = re.compile(
+    r"(?:[A-Z][\w.’&/-]*\s(?:(?:of|for|and|to|on|the)\s){0,2}){1,7}[A-Z][\w’&/-]*|\b[A-Z][A-Z.]{1,7}(?=[\s,;:’'])"
+)
 CITY = re.compile(r"\b(?P<name>[Cc]ity of [A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)")
 BRACKETED = re.compile(r"\s\((?P<letters>[A-Z][A-Za-z.]{1,9})\)")
 VERB = re.compile(
@@ -24,7 +26,9 @@ VERB = re.compile(
     r"(?:said|says|told|wrote|has|had|have|is|was|were|are|will|would|can|could|may|might|did|does|do|made|took|went|gave"
     r"|came|knew|thought|saw|spoke|met|sat|led|won|lost|ran|got|put|kept|began|\w{2,}ed|\w{2,}(?<!')s)\b"
 )
-LEADING = re.compile(r"(?:^|[,:;—–“”\"]|\b(?:and|but|when|while|as|after|before|because|that|if|where|since|though|although))\s*$")
+LEADING = re.compile(
+    r"(?:^|[,:;—–“”\"]|\b(?:and|but|when|while|as|after|before|because|that|if|where|since|though|although))\s*$"
+)
 
 
 REACH = 160
@@ -50,9 +54,7 @@ class Scene:
         self.article, self.text = article, article.text
         self.people = People(article)
         self.sentences = sorted(start for p in article.paragraphs for start in _sentences(self.text, p.start, p.end))
-        quotes = sorted(
-            (q.start, q.end) for p in article.paragraphs for q in find_quotes(self.text, p.start, p.end)
-        )
+        quotes = sorted((q.start, q.end) for p in article.paragraphs for q in find_quotes(self.text, p.start, p.end))
         self._quotes = [start for start, _ in quotes], [end for _, end in quotes]
         found = sorted({(m.start, m.end, id(p)): (m, p) for p in self.people.everyone for m in p.mentions}.items())
         self.mentions = [self._mention(span, person) for _, (span, person) in found]
@@ -79,7 +81,9 @@ class Scene:
 
     def _mention(self, span: Span, person: Person) -> Mention:
         start = max(self.sentences[self.sentence(span.start)] if self.sentences else 0, span.start - REACH)
-        lead = re.sub(r"(?:\b[A-Z][\w.’-]*\s+|\bthe\s+|\b[a-z]+(?:er|or|man|ant|ist|ee)\s+)*$", "", self.text[start : span.start])
+        lead = re.sub(
+            r"(?:\b[A-Z][\w.’-]*\s+|\bthe\s+|\b[a-z]+(?:er|or|man|ant|ist|ee)\s+)*$", "", self.text[start : span.start]
+        )
         behind = self.text[span.end : span.end + 130]
         owner = behind.startswith(("’s", "'s", "’ ", "' "))
         inverted = lead.rstrip().endswith(("said", "says", "according to"))

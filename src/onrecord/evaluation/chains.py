@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from onrecord.errors import BadRequest
 from onrecord.evaluation.speakers import Verdict, plain_name
 from onrecord.records import Article, Attribution, Paragraph, Span
 
-ENTITY = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
+OWN = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 
 
 class Word(msgspec.Struct):
@@ -140,7 +141,13 @@ def read_document(path: Path) -> Document:
     """A CoNLL-U document with GUM's entities. Raises BadRequest where it is missing."""
     if not path.is_file():
         raise BadRequest(f"no document at {path}", "name a folder of GUM's CoNLL-U documents, gzipped")
-    text, paragraphs, words, mentions, opened = "", [0], list[Word](), list[tuple[str, int, int]](), dict[str, list[int]]()
+    text, paragraphs, words, mentions, opened = (
+        "",
+        [0],
+        list[Word](),
+        list[tuple[str, int, int]](),
+        dict[str, list[int]](),
+    )
     begins = 0
     with gzip.open(path, "rt", encoding="utf8") as lines:
         for line in lines:
@@ -168,3 +175,12 @@ def _closed(misc: str, number: int, opened: dict[str, list[int]]) -> Iterator[tu
             opened.setdefault(chain, []).append(number)
         if mark.group().endswith(")") and opened.get(chain):
             yield chain, opened[chain].pop(), number
+
+
+def chain_table(judged: Sequence[Chained]) -> Iterator[tuple[str, Counter[Verdict]]]:
+    """Rows of counts: sources but 'I' and 'we', whom only a label beside the text would name; then these."""
+    own = [j for j in judged if j.source.lower() in OWN]
+    rest = [j for j in judged if j.source.lower() not in OWN]
+    for row, some in (("all but I, we and you", rest), ("I, we and you", own)):
+        if some:
+            yield row, Counter(j.verdict for j in some)

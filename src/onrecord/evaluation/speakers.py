@@ -81,7 +81,9 @@ def _label(path: Path, number: int, line: str) -> Label:
     try:
         return msgspec.json.decode(line, type=Label)
     except msgspec.DecodeError as error:
-        raise BadRequest(f"line {number} of {path} is no label ({error})", "each line needs doc, id and names") from error
+        raise BadRequest(
+            f"line {number} of {path} is no label ({error})", "each line needs doc, id and names"
+        ) from error
 
 
 def judge_speakers(corpus: Path, labels: Sequence[Label]) -> list[Judged]:
