@@ -6,16 +6,17 @@ import re
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.kinds import name_kind
+from onrecord.attributions.sentences import sentence_end
 from onrecord.records import Article, Attribution, Span
 
-OUTLET = r"(?P<outlet>us\b|this (?:news)?paper|(?:[Tt]he\s)?[A-Z][\w’&.-]*(?:\s(?:(?:of|and)\s)?[A-Z][\w’&-]*){0,4})"
+OUTLET = r"(?P<outlet>us\b|this (?:news)?paper|(?:[Tt]he\s)?[A-Z][\w’&.-]{0,30}(?:\s(?:(?:of|and)\s)?[A-Z][\w’&-]{0,30}){0,4})"
 TOLD = re.compile(
     r"\b(?:(?:told|tells|speaking (?:to|with)|spoke (?:to|with))\s(?:[a-z]+ from\s)?"
-    r"|in an? (?:[\w-]+\s){0,2}?(?:interview|e-?mail|statement|message|letter|call|conversation)s?\s"
+    r"|in an? (?:[\w-]{1,30}\s){0,2}?(?:interview|e-?mail|statement|message|letter|call|conversation)s?\s"
     r"(?:with|to|sent to)\s)" + OUTLET
 )
 SEEN = re.compile(
-    r"\b(?:(?:in\s)?(?:an?|the|its|his|her|their)\s(?:[\w’'-]+\s){1,5}?)?"
+    r"\b(?:(?:in\s)?(?:an?|the|its|his|her|their)\s(?:[\w’'-]{1,30}\s){1,5}?)?"
     r"(?:(?:seen|obtained|reviewed|viewed|read|verified|examined|heard|acquired|inspected)\sby"
     r"|(?:shared|leaked|provided|sent|shown|given)\s(?:to|with))\s" + OUTLET
 )
@@ -42,9 +43,7 @@ def _sentence(article: Article, attribution: Attribution) -> tuple[int, int]:
     """From the source or cue, whichever is first, to the end of their sentence."""
     spans = (*attribution.source, *attribution.cue)
     start = min(s.start for s in spans)
-    paragraph = next((p.end for p in article.paragraphs if p.start <= start < p.end), start)
-    ends = re.compile(r"[.!?](?=\s+[^\s\da-z]|$)").search(article.text, max(s.end for s in spans), paragraph)
-    return start, ends.end() if ends else paragraph
+    return start, sentence_end(article, max(s.end for s in spans))
 
 
 def _is_outlet(article: Article, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.attributions.sentences import sentence_end
 from onrecord.records import Article, Attribution, Span
 
 TOLD = re.compile(
@@ -48,7 +49,7 @@ def find_addressee(article: Article, attribution: Attribution) -> tuple[tuple[Sp
         return content, (asked,)
     if after is not None and not article.text[cue.end : after.start].strip():
         return _taken_out(article.text, content, after, cue)
-    end = after.start if after else _paragraph_end(article, cue.end)
+    end = after.start if after else sentence_end(article, cue.end)
     return content, _hearer(article.text, cue.end, end)
 
 
@@ -58,8 +59,8 @@ def find_via(article: Article, attribution: Attribution) -> tuple[Span, ...]:
         return ()
     cue, ends = attribution.cue[0], [s.end for s in (*attribution.cue, *attribution.source)]
     near = [c.end for c in attribution.content if c.end <= max(ends) + 2 or c.start - cue.end < 60]
-    at = max([*ends, *(e for e in near if e < _sentence_end(article, cue.end))])
-    tail = article.text[at - 1 : _sentence_end(article, at)]
+    at = max([*ends, *(e for e in near if e < sentence_end(article, cue.end))])
+    tail = article.text[at - 1 : sentence_end(article, at)]
     found = RELAYED.search(tail) or (None if "according" in cue.text.lower() else ACCORDING.search(tail))
     if found is None or any(_meets(c, at - 1 + found.start("who")) for c in attribution.content):
         return ()
@@ -105,19 +106,6 @@ def _hearer(text: str, start: int, end: int) -> tuple[Span, ...]:
     if not who or len(who.split()) > 8 or NOT_HEARERS.match(who):
         return ()
     return (Span(start=start + lead, end=start + lead + len(who), text=who),)
-
-
-def _paragraph_end(article: Article, at: int) -> int:
-    paragraph = next((p for p in article.paragraphs if p.start <= at <= p.end), None)
-    return min(_sentence_end(article, at), paragraph.end) if paragraph else at
-
-
-def _sentence_end(article: Article, at: int) -> int:
-    paragraph = next((p for p in article.paragraphs if p.start <= at <= p.end), None)
-    if paragraph is None:
-        return at
-    found = re.compile(r"[.!?](?=\s+[^\s\da-z]|$)").search(article.text, at, paragraph.end)
-    return found.end() if found else paragraph.end
 
 
 def _meets(span: Span, at: int) -> bool:

@@ -12,7 +12,7 @@ from onrecord.attributions.phrases import POSSESSIVE, TOKEN, is_name_token
 from onrecord.records import Span
 
 NICKNAMED = re.compile(
-    r"[A-Z][\w’-]+(?:\s[A-Z]\.)?\s[\"“('‘][A-Z][a-z]+[\"”)'’]\s[A-Z][\w’-]+(?=[\s,.;:)]|$)(?!\s[A-Z][a-z])"
+    r"(?<![\w’-])[A-Z][\w’-]{1,30}(?:\s[A-Z]\.)?\s[\"“('‘][A-Z][a-z]+[\"”)'’]\s[A-Z][\w’-]+(?=[\s,.;:)]|$)(?!\s[A-Z][a-z])"
 )
 """'Robert C. "Bobby" Holt'."""
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -76,7 +76,8 @@ def _abbreviated(word: str) -> bool:
 
 
 def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: frozenset[str]) -> Run | None:
-    opens = not text[paragraph : run[0][0]].strip() or text[: run[0][0]].rstrip()[-1:] in '.!?:“"”'
+    lead = text[max(paragraph, run[0][0] - 9) : run[0][0]].rstrip()
+    opens = not lead or lead[-1] in '.!?:“"”'
     run = _from_given_name(text, run)
     last_title = max((i for i, t in enumerate(run) if _title(t[2]) and not _family_name(run, i)), default=-1)
     before = " ".join(t[2] for t in run[: last_title + 1])
@@ -93,7 +94,7 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
         return None
     if len(tokens) == 2 and tokens[0].lower() in lexicon.PARTICLES and not _given(tokens[0]):
         begin, bare, tokens = begin + len(tokens[0]) + 1, tokens[1], tokens[1:]
-    article = text[max(0, begin - 5) : begin].lower().endswith((" the ", "\nthe ")) or text[:begin].lower() == "the "
+    article = f" {text[max(0, begin - 5) : begin].lower()}".endswith((" the ", "\nthe "))
     full = 2 <= len(tokens) <= 5 and _personal(tokens) and not article
     titled = last_title >= 0 and _titles_surname(run[last_title][2]) and _personal(tokens)
     return Run(bare, Span(start=begin, end=begin + len(bare), text=bare), before, titled, full, opens)

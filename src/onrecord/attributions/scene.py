@@ -17,7 +17,8 @@ SENTENCE_END = re.compile(
     r"(?<![A-Z][a-z])(?<!\b[A-Z])(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt|Mrs|Rev|Hon))[.!?][”\"’')]*\s+(?=[^\sa-z\d])"
 )
 BODY = re.compile(
-    r"(?:[A-Z][\w.’&/-]*\s(?:(?:of|for|and|to|on|the)\s){0,2}){1,7}[A-Z][\w’&/-]*|\b[A-Z][A-Z.]{1,7}(?=[\s,;:’'])"
+    r"(?<![\w’&/-])(?:[A-Z][\w.’&/-]{0,30}\s(?:(?:of|for|and|to|on|the)\s){0,2}){1,7}[A-Z][\w’&/-]{0,30}"
+    r"|\b[A-Z][A-Z.]{1,7}(?=[\s,;:’'])"
 )
 CITY = re.compile(r"\b(?P<name>[Cc]ity of [A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)")
 BRACKETED = re.compile(r"\s\((?P<letters>[A-Z][A-Za-z.]{1,9})\)")
