@@ -238,7 +238,7 @@ class Cast:
             met = self._it(span)
         if met is None and pronoun in {"who", "whom", "which", "that", "whose"}:
             return self._antecedent(span)
-        return met or Known(phrase.kind, described_as=span.text, several=phrase.number == "several")
+        return met or Known(phrase.kind, described_as=span.text, several=phrase.number == "several", open=True)
 
     def _antecedent(self, span: Span) -> Known:
         """The noun that a 'who' follows tells its kind: 'farmers who ...', 'four soldiers, some of whom ...'."""

@@ -15,6 +15,7 @@ class Known:
     several   more than one person
     feminine  True, False, or None where nothing says
     silent    the text says that they are not to be named
+    open      a pronoun alone stands for them, and for whom it stands is open
     """
 
     kind: SpeakerKind
@@ -26,6 +27,7 @@ class Known:
     several: bool = False
     feminine: bool | None = None
     silent: bool = False
+    open: bool = False
     places: set[Span] = field(default_factory=set)
 
     def record(self) -> Speaker:

@@ -136,8 +136,8 @@ def _person(text: str, runs: list[Run], alone: dict[str, list[Run]], own: list[R
     again = alone.get(surname(name), [])
     mentions = sorted([*runs, *own], key=lambda r: r.span.start)
     known = given in given_names.GIVEN_TO_MEN or given in given_names.GIVEN_TO_WOMEN
-    sure = bool(again) or known or any(r.before for r in mentions)
     roles = tuple(role for r in mentions for role in roles_beside(text, r.span, r.before))
+    sure = bool(again or roles) or known or any(r.before for r in mentions) or bool(re.search(r"\s[A-Z]\.\s", name))
     return Person(name, tuple(r.span for r in mentions), _called(name, mentions, roles), sure, roles)
 
 
@@ -169,12 +169,13 @@ def _sexed(article: Article, people: list[Person]) -> list[Person]:
 
 
 def _followed(text: str, person: Person, following: dict[int, int]) -> Person:
-    he = she = 0
+    he = she = 0.0
     for mention in person.mentions:
         end = min(following[mention.start], mention.end + 120)
         if found := PRONOUN.search(re.split(r"[“”\"\n]", text[mention.end : end])[0]):
-            he, she = he + bool(found["he"]), she + bool(found["she"])
-    feminine = None if he == she or min(he, she) * 3 > max(he, she) else she > he
+            weight = 1.0 if found.group().lower() in {"he", "she"} else 0.5
+            he, she = he + weight * bool(found["he"]), she + weight * bool(found["she"])
+    feminine = None if max(he, she) < 1.0 or min(he, she) * 3 > max(he, she) else she > he
     return Person(person.name, person.mentions, feminine, person.sure, person.roles)
 
 

@@ -24,6 +24,11 @@ REACH = 5
 CLOSE = 0.62
 """Share of the first one's weight from which the second one comes too close."""
 CLOSE_NAMELESS = 0.3
+GOES_ON = 1.7
+"""How much more likely the last speaker is where the pronoun stands right behind a quotation."""
+JUST_SPOKE = 1.4
+"""Least weight of who spoke in this sentence or the one before."""
+BEHIND_QUOTE = re.compile(r"[”\"»]\s?\Z|''\s?\Z")
 LEAST = 0.7
 
 
@@ -52,26 +57,45 @@ class Pronouns:
 
     def person(self, at: int, feminine: bool, but: Known | None) -> Known | str | None:
         """The speaker, or the name of a person who has not spoken yet; None where it stays open."""
-        weights: dict[int | str, float] = {}
-        speakers: dict[int | str, Known | str] = {}
-        for mention, weight in self._before(at, but):
-            key = id(mention) if isinstance(mention, Known) else mention
-            known_feminine = self._feminine(mention)
-            if known_feminine not in {None, feminine}:
-                continue
-            weights[key] = weights.get(key, 0.0) + weight * (SEX_UNKNOWN if known_feminine is None else 1.0)
-            speakers[key] = mention
-        ranked = sorted(weights, key=lambda k: -weights[k])
+        last = self._last_speaker(at)
+        weights = self._weights(at, feminine, but)
+        if last in weights and weights[last] >= JUST_SPOKE and BEHIND_QUOTE.search(self.scene.text, max(0, at - 4), at):
+            weights[last] *= GOES_ON
+        ranked = sorted(weights, key=lambda who: -weights[who])
         if not ranked or weights[ranked[0]] < LEAST:
             return None
-        first = weights[ranked[0]]
-        if any(weights[k] > self._room(speakers[ranked[0]], speakers[k]) * first for k in ranked[1:]):
+        first, here = ranked[0], self._named_here(at)
+        if any(weights[who] > self._room(first, who, last, here) * weights[first] for who in ranked[1:]):
             return None
-        return speakers[ranked[0]]
+        return first
 
-    def _room(self, first: Known | str, other: Known | str) -> float:
-        """How near another may come; one without a name less near to one with a name, who must not get their words."""
-        nameless = isinstance(other, Known) and other.name is None
+    def _weights(self, at: int, feminine: bool, but: Known | None) -> dict[Known | str, float]:
+        """What everyone who fits weighs: the two weightiest of their mentions together."""
+        found: dict[Known | str, list[float]] = {}
+        for who, weight in self._before(at, but):
+            sex = self._feminine(who)
+            if sex in {None, feminine}:
+                found.setdefault(who, []).append(weight * (SEX_UNKNOWN if sex is None else 1.0))
+        return {who: sum(sorted(weights)[-2:]) for who, weights in found.items()}
+
+    def _last_speaker(self, at: int) -> Known | None:
+        """Who was the last source of all that are one person."""
+        start = self.scene.sentences[max(0, self.scene.sentence(at) - 4 * REACH)]
+        spoken = [k for _, _, k in self.spoken.between(start, at) if k.kind == "person" and not k.open]
+        return spoken[-1] if spoken else None
+
+    def _named_here(self, at: int) -> set[str]:
+        """Who is named in the pronoun's own sentence before it, outside of quotations."""
+        start = self.scene.sentences[self.scene.sentence(at)]
+        return {m.person.name for m in self.scene.named_between(start, at) if not m.quoted}
+
+    def _room(self, first: Known | str, other: Known | str, last: Known | None, here: set[str]) -> float:
+        """How near another may come: less near where they spoke last without a name (their words must not get one), or
+        where they stand in the pronoun's own sentence and the first does not.
+        """
+        if _name(other) in here and _name(first) not in here:
+            return CLOSE_NAMELESS
+        nameless = isinstance(other, Known) and other.name is None and other is last
         named = isinstance(first, str) or first.name is not None
         return CLOSE_NAMELESS if nameless and named else CLOSE
 
@@ -85,6 +109,7 @@ class Pronouns:
         for back in range(number, max(-1, number - 4 * REACH), -1):
             start = scene.sentences[back]
             spoken = [s for s in self.spoken.between(start, end) if s[2].kind == "person" and not s[2].several]
+            spoken = [s for s in spoken if not s[2].open]
             for begin, _, known in spoken:
                 if known is not but and not (known.name and self._named_at(begin, known.name)):
                     yield known, kept * SOURCE
@@ -130,3 +155,7 @@ class Pronouns:
             if back < number and self.scene.quoted(start) is None:
                 return None
         return None
+
+
+def _name(who: Known | str) -> str | None:
+    return who if isinstance(who, str) else who.name
