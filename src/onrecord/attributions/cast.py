@@ -27,6 +27,11 @@ NOUN_BEFORE = re.compile(
     r"(?:(?!(?:of|for|from|in|at|on|with|by|to|and|or|but|said|told|asked|is|are|was|were|has|have|had|that|as|than)\b)"
     r"[\w’'-]+\s){0,2}?[\w’'-]+)(?:\s*[,—–-]*\s*(?:(?:some|many|most|all|both|none|several|each)\sof)?)\s*$"
 )
+PLURAL_VERB = re.compile(r"\s(?:also\s|still\s)?(?:are|were|have|do|say|want|think|believe)\b")
+LONE_NAME = re.compile(
+    r"(?:,\s|\b(?!(?:of|from|in|at|near|for|to|by|with)\s)[a-z]+\s)(?P<name>[A-Z][\w’-]*[a-rt-z]),\s$"
+)
+"""'his wife, Laura, who', not 'the club from Ansel, who'."""
 NEAR = 900
 """Characters back in which someone must have been named whom a role alone stands for."""
 HEADS = frozenset({"president", "pope", "queen", "king", "chancellor"})
@@ -276,14 +281,15 @@ class Cast:
 
     def _just_before(self, span: Span) -> Known | None:
         """The name that a 'who' or 'which' follows."""
+        text = self.article.text
+        if span.text in {"which", "that"} or PLURAL_VERB.match(text, span.end):
+            return None
         near = [m for m in self.scene.named_between(span.start - 60, span.start) if 0 <= span.start - m.end <= 2]
-        if len(near) == 1 and span.text != "which":
+        if len(near) == 1:
             return self._as_known(near[0].person)
-        lead = re.search(
-            r"(?:[a-z],?\s)([A-Z][\w’-]*[a-rt-z]),\s$", self.article.text[max(0, span.start - 40) : span.start]
-        )
-        if lead and not name_kind(lead[1]) and span.text == "who" and lead[1].lower() not in places.DEMONYMS:
-            return self._called(lead[1], Phrase(lead[1], "person", "one", name=lead[1]))
+        lead = LONE_NAME.search(text[max(0, span.start - 40) : span.start])
+        if lead and not name_kind(lead["name"]) and lead["name"].lower() not in places.DEMONYMS:
+            return self._called(lead["name"], Phrase(lead["name"], "person", "one", name=lead["name"]))
         return None
 
     def _it(self, span: Span) -> Known | None:

@@ -38,7 +38,7 @@ BODY_WITH_AND = re.compile(
 )
 THINGS = frozenset({"operator", "owner", "host"})
 """Roles that a company can have as well as a person."""
-TRIMMED = " \t,;:–—-"
+TRIMMED = " \t,;:–—-()"
 
 
 PRONOUN_KINDS: dict[str, tuple[SpeakerKind, Number]] = {

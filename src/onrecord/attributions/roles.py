@@ -12,7 +12,7 @@ APPOSED = re.compile(
     r"\s*,\s+(?:\d{1,3},\s+)?(?P<role>(?:(?:the|a|an|its|his|her|their|[A-Z][\w.-]+[’']s?)\s)?"
     r"[^,;:.“”\"()—–]{3,90}?)(?=[,;.]|\swho\b|\Z)"
 )
-LINK = re.compile(r"\s(?:of|for|from|in|at|on|with|to|and|who)\s")
+LINK = re.compile(r"\s(?:of|for|from|in|at|on|with|to|by|and|who)\s")
 NO_APPOSITION = re.compile(r"(?:who|which|whose|and|or|but|along|including|like|such|later|\w+ing)\b", re.IGNORECASE)
 PARTY = re.compile(r"\s*[,(]\s*(?P<party>[DRI])-(?P<state>[A-Z][\w.]{1,5})")
 PARTIES = {"D": "democrat", "R": "republican", "I": "independent"}
