@@ -9,7 +9,10 @@ from onrecord.attributions.kinds import name_kind
 from onrecord.attributions.sentences import sentence_end
 from onrecord.records import Article, Attribution, Span
 
-OUTLET = r"(?P<outlet>us\b|this (?:news)?paper|(?:[Tt]he\s)?[A-Z][\w’&.-]{0,30}(?:\s(?:(?:of|and)\s)?[A-Z][\w’&-]{0,30}){0,4})"
+OUTLET = (
+    r"(?P<outlet>us\b|this (?:news)?paper"
+    r"|(?:[Tt]he\s)?[A-Z][\w’&.-]{0,30}(?:\s(?:(?:of|and)\s)?[A-Z][\w’&-]{0,30}){0,4})"
+)
 TOLD = re.compile(
     r"\b(?:(?:told|tells|speaking (?:to|with)|spoke (?:to|with))\s(?:[a-z]+ from\s)?"
     r"|in an? (?:[\w-]{1,30}\s){0,2}?(?:interview|e-?mail|statement|message|letter|call|conversation)s?\s"

@@ -106,7 +106,7 @@ class Cast:
         """One capitalised word is a name where nothing in the article says that it is a common noun."""
         if phrase.kind != "unknown" or " " in name or name_kind(name):
             return True
-        if name.lower() in self.scene.small:
+        if name.lower() in self.scene.small or name.lower() in places.DEMONYMS or not name.replace("-", "").isalpha():
             return False
         return name in self.scene.within or not name.endswith("s")
 

@@ -114,7 +114,7 @@ def name_kind(name: str) -> SpeakerKind | None:
         return "government"
     if name.isupper() and 1 < len(letters) < 8 and " " not in name:
         return "government" if letters in lexicon.STATE_ACRONYMS else "organisation"
-    if JOINED.match(name):
+    if JOINED.match(name) or lowered.endswith((".com", ".org", ".net")):
         return "organisation"
     if lowered in lexicon.LONE_ORGANISATIONS:
         return "organisation"

@@ -66,7 +66,7 @@ def _run_end(text: str, tokens: list[tuple[int, int, str]], at: int) -> int:
         ):
             break
         stop += 1
-        if word.endswith((".", "!", "?", "’s", "'s", "''")) and not _abbreviated(word):
+        if word.endswith((".", "!", "?", "’s", "'s", "’", "'")) and not _abbreviated(word):
             break
     return stop
 
@@ -92,7 +92,7 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
     tokens = bare.split()
     if not tokens or (len(tokens) == 1 and _no_name(tokens[0], known)):
         return None
-    if len(tokens) == 2 and tokens[0].lower() in lexicon.PARTICLES and not _given(tokens[0]):
+    if len(tokens) == 2 and tokens[0].lower() in lexicon.PARTICLES and not is_given(tokens[0]):
         begin, bare, tokens = begin + len(tokens[0]) + 1, tokens[1], tokens[1:]
     article = f" {text[max(0, begin - 5) : begin].lower()}".endswith((" the ", "\nthe "))
     full = 2 <= len(tokens) <= 5 and _personal(tokens) and not article
@@ -102,7 +102,7 @@ def _trim(text: str, paragraph: int, run: list[tuple[int, int, str]], known: fro
 
 def _family_name(run: list[tuple[int, int, str]], at: int) -> bool:
     """'Howard Dean': a role's word that ends a run which a given name begins."""
-    return at == len(run) - 1 > 0 and _given(run[at - 1][2])
+    return at == len(run) - 1 > 0 and is_given(run[at - 1][2])
 
 
 def _from_given_name(text: str, run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -110,13 +110,13 @@ def _from_given_name(text: str, run: list[tuple[int, int, str]]) -> list[tuple[i
     lead = re.search(r"([\w-]+) of \Z", text[max(0, run[0][0] - 30) : run[0][0]])
     if lead is None or not _title(lead[1]):
         return run
-    given = next((i for i, t in enumerate(run) if i and (_given(t[2]) or run[i - 1][2] in OFFICES)), 0)
+    given = next((i for i, t in enumerate(run) if i and (is_given(t[2]) or run[i - 1][2] in OFFICES)), 0)
     return run[given:]
 
 
 def _behind_office(kept: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """'Chief Of Staff Ada Holt': a given name after words that are no person's."""
-    given = next((i for i, t in enumerate(kept) if i and _given(t[2])), 0)
+    given = next((i for i, t in enumerate(kept) if i and is_given(t[2])), 0)
     lead = {t[2].lower() for t in kept[:given]}
     return kept[given:] if lead & (NO_PERSON | {"of", "staff"}) else kept
 
@@ -124,7 +124,8 @@ def _behind_office(kept: list[tuple[int, int, str]]) -> list[tuple[int, int, str
 OFFICES = lexicon.words("State Staff Defense Defence Treasury Commerce Education Labor Justice Security")
 
 
-def _given(word: str) -> bool:
+def is_given(word: str) -> bool:
+    """Whether a word is a given name of the tables."""
     return word.lower() in given_names.GIVEN_TO_MEN or word.lower() in given_names.GIVEN_TO_WOMEN
 
 
@@ -145,7 +146,7 @@ def _titles_surname(word: str) -> bool:
 
 
 def _personal(tokens: list[str]) -> bool:
-    given = _given(tokens[0])
+    given = is_given(tokens[0])
     lowered = {t.lower().strip(".") for t in (tokens[1:] if given else tokens)}
     if (
         lowered & (BODIES if given and len(tokens) < 4 else NO_PERSON)
@@ -167,7 +168,7 @@ PLACES = (places.METONYMS | frozenset(places.STATES.values())) - frozenset(
 
 
 def _of_a_place(tokens: list[str]) -> bool:
-    return any(t.lower() in PLACES and not _given(t) for t in tokens[:-1])
+    return any(t.lower() in PLACES and not is_given(t) for t in tokens[:-1])
 
 
 def title_case(line: str) -> bool:

@@ -8,12 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.attributions import given_names, lexicon
-from onrecord.attributions.names import Run, initial, is_shouted, name_runs, same_name, surname, title_case
+from onrecord.attributions.names import (
+    GENERATION,
+    Run,
+    initial,
+    is_given,
+    is_shouted,
+    name_runs,
+    same_name,
+    surname,
+    title_case,
+)
 from onrecord.attributions.roles import Role, roles_beside
 from onrecord.records import Article, Span
 
 SLIP = 8
 """Least letters of a surname in which one letter more or less is taken for a slip of the pen."""
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|President|Premier|Chancellor|Secretary|Minister)\b\.?\s(?P<name>[A-Z][\w’-]+)"
+)
 PRONOUN = re.compile(r"\b(?:(?P<he>he|his|him|himself)|(?P<she>she|her|hers|herself))\b", re.IGNORECASE)
 
 
@@ -44,6 +57,7 @@ class People:
 
     def __init__(self, article: Article) -> None:
         self.everyone = find_people(article)
+        self._titled = frozenset(m["name"] for m in TITLED.finditer(article.text))
         self._by_name: dict[str, list[Person]] = {}
         for person in self.everyone:
             for key in {person.surname, person.name, person.name.split()[0]}:
@@ -57,6 +71,8 @@ class People:
             name = name.split(" ", 1)[1]
         found = self._by_name.get(surname(name), [])
         found = [p for p in found if same_name(p.name, name)] or self._alone(name)
+        plain = [p for p in found if p.name.split()[-1].lower().strip(".") not in GENERATION]
+        found = plain if len(found) > 1 and plain else found
         if feminine is not None:
             found = [p for p in found if p.feminine in {None, feminine}]
         return found[0] if len(found) == 1 else likelier(found, at)
@@ -65,7 +81,9 @@ class People:
         if " " in name:
             return []
         called = self._by_name.get(name, [])
-        found = [p for p in called if p.surname == name] or called
+        found = [p for p in called if p.surname == name]
+        if not found and (name in self._titled or is_given(name)):  # 'Hillary', or 'Mr. Ban' for Ban Ki-moon
+            found = [p for p in called if p.sure]
         return found or [p for p in self.everyone if _slipped(p.surname, name)]
 
 

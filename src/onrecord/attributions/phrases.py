@@ -89,6 +89,8 @@ def read_phrase(text: str) -> Phrase:
         found = _named(text, twofold["second"], rest, anonymous)
         if found is not None and found.kind == "person" and noun_kind(twofold["first"])[:2] == ("person", "one"):
             return replace(found, role=f"{twofold['first']} and {found.role}") if found.role else found
+    if first.lower().startswith(("neither ", "either ", "both ")):
+        return Phrase(text, "group", "several", anonymous=anonymous)
     if " and " in first and not _one_body(first):
         return _several(text, first, anonymous)
     return _named(text, first, rest, anonymous) or _described(text, first, anonymous)
