@@ -162,6 +162,8 @@ class Attribution(Record, frozen=True):
     speaker: Speaker | None = None
     via: tuple[Span, ...] = ()
     """The relay chain, nearest teller last: who passed the words on to this article."""
+    obtained: Span | None = None
+    """How the outlet came by it, where the text says: 'told the Courier', 'a letter seen by the Courier'."""
     parent: str | None = None
     """Id of the attribution inside whose content this one stands."""
     attitude: Attitude = "statement"

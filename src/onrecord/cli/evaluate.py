@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 NOTE = "Compared in the corpus's scheme: outermost attributions only, quotations cut at line breaks."
 
+SPEAKER_NOTE = (
+    "Resolved: given their fullest name, of those that the article names. Wrong: another's name, or one where the "
+    "article has none. Kind: the right kind of speaker. All in percent; the corpus's own sources, none of the tagger's."
+)
+CHAIN_NOTE = (
+    "Sources of news and interviews whose chain names them, in percent: given a name of the chain, none, or another."
+)
+
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the command line."""
@@ -26,7 +34,11 @@ def register(app: typer.Typer) -> None:
 @plain_errors
 def evaluate(
     corpus: Annotated[
-        Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")
+        Path,
+        typer.Argument(
+            help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; "
+            "or a folder of GUM's documents, to compare the names of sources with its chains."
+        ),
     ],
     write: Annotated[
         Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")
@@ -34,8 +46,21 @@ def evaluate(
     picture: Annotated[
         Path | None, typer.Option(help="Also draw how far confidence can be taken at its word, as SVG, to this file.")
     ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option(help="Compare whom the corpus’s own sources are with these labels instead."),
+    ] = None,
 ) -> None:
     """Compare readings with a corpus that people annotated."""
+    if corpus.is_dir():
+        show_chains(corpus)
+    elif speakers is not None:
+        show_speakers(corpus, speakers)
+    else:
+        compare_attributions(corpus, write, picture)
+
+
+def compare_attributions(corpus: Path, write: Path | None, picture: Path | None) -> None:
     from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
     from onrecord.evaluation.clauses import clause_shares, is_clause_corpus
     from onrecord.evaluation.corpus import read_rows
@@ -72,3 +97,24 @@ def show(table: dict[str, dict[str, Score]]) -> None:
         figures = "".join(f"{100 * v:7.1f}" for v in (loose.precision, loose.recall, loose.f1))
         typer.echo(f"{row:24}{figures}{100 * exact.f1:10.1f}{loose.gold:7}{loose.given:7}")
     typer.echo(NOTE)
+
+
+def show_speakers(corpus: Path, labels: Path) -> None:
+    from onrecord.evaluation.speakers import judge_speakers, read_labels, speaker_table
+
+    typer.echo(f"{'':24}{'sources':>9}{'resolved':>10}{'wrong':>7}{'kind':>7}")
+    for row, shares in speaker_table(judge_speakers(corpus, read_labels(labels))):
+        figures = f"{100 * shares.resolved:10.1f}{100 * shares.wrong:7.1f}{100 * shares.kind:7.1f}"
+        typer.echo(f"{row:24}{shares.sources:9}{figures}")
+    typer.echo(SPEAKER_NOTE)
+
+
+def show_chains(folder: Path) -> None:
+    from onrecord.evaluation.chains import chain_table, judge_chains
+
+    typer.echo(f"{'':24}{'sources':>9}{'right':>7}{'none':>7}{'wrong':>7}")
+    for row, counts in chain_table(judge_chains(folder)):
+        sources = sum(counts.values())
+        figures = "".join(f"{100 * counts[verdict] / sources:7.1f}" for verdict in ("right", "none", "wrong"))
+        typer.echo(f"{row:24}{sources:9}{figures}")
+    typer.echo(CHAIN_NOTE)
