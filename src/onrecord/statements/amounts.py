@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from onrecord.records import FigureKind
-from onrecord.statements.number_words import Numeral
+from onrecord.statements.number_words import SCALES, Numeral, number_rule
 from onrecord.statements.numerals import read_numeral
 from onrecord.statements.units import (
+    CENTS,
     SHORT,
     iso_4217,
     money_of,
@@ -30,6 +31,9 @@ _OLD = re.compile(r"[\s-]old\b|\s+of age\b", re.IGNORECASE)
 _DURATION = words("second minute hour day week month year decade century night")
 _NO_WEIGHT = 1e6
 """So many pounds are money."""
+_CENTS_FOLLOW = re.compile(r"\s+(?:and\s+)?(?=\d|[a-z])", re.IGNORECASE)
+_OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one|1)(?=[\s-])", re.IGNORECASE)
+"""'half a mile', 'a third of one percent': the unit follows."""
 _INCHES = re.compile(r"\s+(?:and\s+)?(\d{1,2})\s*(?:inches|inch|ins?)\b", re.IGNORECASE)
 
 
@@ -45,7 +49,7 @@ class Amount(NamedTuple):
 
     @property
     def value(self) -> float:
-        return round(self.numeral.value * self.factor, 9)
+        return float(f"{self.numeral.value * self.factor:.12g}")
 
 
 def read_amount(text: str, at: int, start: int, end: int) -> Amount | None:
@@ -68,7 +72,7 @@ def _money_ahead(text: str, head: int, numeral: Numeral, mark: re.Match[str], en
         at = numeral.end + len(numeral.loose)
         numeral = _loosened(numeral)
     behind = money_rule().match(text, at, end)
-    unit, factor = symbol_of(mark["mark"]), 1.0
+    unit, factor = symbol_of(mark["mark"])
     if behind and not behind[0].strip().isdigit() and behind.lastgroup != "sign":
         other, _ = money_of(behind)
         if other == unit or mark["mark"].endswith("$"):
@@ -83,6 +87,10 @@ def _loosened(numeral: Numeral) -> Numeral:
 
 def _unit_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
     """What a bare numeral is of: percent, money, a measure, or nothing but a count."""
+    if numeral.fraction and (one := _OF_ONE.match(text, numeral.end, end)):
+        found = _unit_behind(text, head, numeral._replace(end=one.end(), fraction=False), end)
+        if found is not None and found.kind != "count":
+            return found
     if found := _PERCENT.match(text, numeral.end, end):
         if found["cent"]:
             return Amount(head, found.end(), numeral, "percent", "%", 1.0)
@@ -99,7 +107,20 @@ def _money_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | 
     if word in ("pounds", "pound"):
         return Amount(head, money.end(), wide, "money", "GBP", 1.0) if wide.value >= _NO_WEIGHT else None
     unit, factor = money_of(money)
-    return Amount(head, money.end(), wide, "money", iso_4217(unit), factor)
+    if money.lastgroup == "code" and not wide.scaled and (scale := number_rule("scale").match(text, money.end(), end)):
+        return Amount(head, scale.end(), wide, "money", iso_4217(unit), factor * SCALES[scale[1].lower()])
+    return _with_cents(text, Amount(head, money.end(), wide, "money", iso_4217(unit), factor), end)
+
+
+def _with_cents(text: str, whole: Amount, end: int) -> Amount:
+    """'three dollars and 50 cents' is one amount."""
+    joint = _CENTS_FOLLOW.match(text, whole.end, end)
+    part = read_numeral(text, joint.end(), end) if joint else None
+    cents = money_rule().match(text, part.end, end) if part else None
+    if part is None or cents is None or whole.unit in CENTS or money_of(cents)[0] not in CENTS or part.value >= 100:
+        return whole
+    numeral = whole.numeral._replace(value=whole.numeral.value + part.value / 100)
+    return whole._replace(end=cents.end(), numeral=numeral)
 
 
 def _measure(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:

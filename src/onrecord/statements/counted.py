@@ -8,11 +8,11 @@ from functools import lru_cache
 from onrecord.records import Span
 from onrecord.statements.vocabulary import words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*|\S")
+_WORD = re.compile(r"\d+\b|[^\W\d_](?:[\w’'&-]|\.(?=\w))*|\S")
 _GAP = re.compile(r"[ \u00a0\u202f-]*")
 _IRREGULAR = words(
     "people men women children troops police personnel dead injured wounded missing staff cattle fish sheep "
-    "aircraft spacecraft crew data media feet teeth mice geese criteria phenomena alumni bacteria clergy youth "
+    "aircraft spacecraft crew media feet teeth mice geese criteria phenomena alumni bacteria clergy youth "
     "deer militia infantry cavalry staffers folks servicemen servicewomen policemen firemen congressmen lawmakers "
     "gunmen fishermen businessmen spokesmen wives lives knives homeless unemployed jobless"
 )
@@ -35,7 +35,7 @@ _VERBS = words(
 _LEADS_ON = words("more other additional new of-the further extra fewer less different separate such")
 _ATTRIBUTIVE = words(
     "arms sports news sales operations communications united states savings rights goods games services systems "
-    "economics politics mass class press business security emergency cross less access process congress"
+    "economics politics mass data class press business security emergency cross less access process congress"
 )
 _ENDS_IN_S_NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|’s|ous)\Z")
 _ADVERB_KEPT = words(
@@ -60,6 +60,12 @@ _PREDICATE = re.compile(
     r"|remain|survived|of\s+(?:them|those|these))\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\s+(?:the|its|their|his|her|our|your|that|an?)\s+", re.IGNORECASE)
+_AS_MANY = re.compile(r"\s+(?:as (?:many|much)|more|fewer)\s+", re.IGNORECASE)
+_THE_NUMBER_OF = re.compile(r"\s+(?:the|its|their)\s+(?:usual\s+)?(?:number|amount)\s+of\s+", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\s+[a-z][a-z-]*(?:al|ic|ive|ous|ary|ed|ing|ian|ern|able|ful|less|an|ese|ish)\s+(?=[a-z])")
+"""By its ending: what may be joined to an adjective before it."""
+_WORDS_OF_A_PHRASE = 7
 _OWNS = ("’s", "'s", "s’", "s'")
 _LOOKBACK = 400
 _NATIONS = re.compile(r"\b[A-Z][a-z]+(?:ans|ese|ists|crats|ers)\b")
@@ -67,17 +73,35 @@ _NATIONS = re.compile(r"\b[A-Z][a-z]+(?:ans|ese|ists|crats|ers)\b")
 
 def find_counted(text: str, start: int, end: int, kind: str, value: float, bare: str = "") -> Span | None:
     """The words for what the number at ``start:end`` counts. None where the text does not make it plain."""
-    if kind == "money":
-        return _after_of(text, end, r"in|of|worth of")
+    if kind in ("money", "measure"):
+        return _after_of(text, end, r"in|of|worth of" if kind == "money" else "of")
     if kind in ("percent", "fraction"):
-        return _after_of(text, end, r"of") or (_noun_phrase(text, end, plural=True) if kind == "fraction" else None)
-    if kind in ("measure", "percentage points", "ordinal"):
-        return _after_of(text, end, r"of") if kind == "measure" else None
+        return _after_of(text, end, r"of") or (_part_of(text, end) if kind == "fraction" else None)
+    if kind not in ("count", "multiple"):
+        return None
+    if kind == "multiple":
+        return _of_multiple(text, end)
     return (
         _noun_phrase(text, end, plural=value != 1)
-        or _after_of(text, end, r"of")
+        or _after_of(text, end, r"of|worth of")
         or _from_before(text, start, end, bare)
     )
+
+
+def _part_of(text: str, at: int) -> Span | None:
+    """'half the size', 'three-quarters the cost', 'half people'."""
+    if (article := _ARTICLE.match(text, at)) is not None:
+        return _noun_phrase(text, article.end(), plural=False, first=True)
+    return _noun_phrase(text, at, plural=True)
+
+
+def _of_multiple(text: str, at: int) -> Span | None:
+    """'twice as many people', 'three times the number of boats'."""
+    if (many := _AS_MANY.match(text, at)) is not None:
+        return _noun_phrase(text, many.end(), plural=False, first=True)
+    if (number := _THE_NUMBER_OF.match(text, at)) is not None:
+        return _noun_phrase(text, number.end(), plural=False, first=True)
+    return None
 
 
 def _after_of(text: str, at: int, prepositions: str) -> Span | None:
@@ -93,21 +117,41 @@ def _after_of(text: str, at: int, prepositions: str) -> Span | None:
 def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span | None:
     """The noun phrase right behind ``at``: up to its first plural head, else as far as words can belong."""
     glued = text[at : at + 1] == "-"
-    begin = last = None
-    for position in range(5):
+    begin = last = spare = None
+    for position in range(_WORDS_OF_A_PHRASE):
         gap = _GAP.match(text, at)
         word = _WORD.match(text, gap.end() if gap else at)
-        if word is None or not word[0][0].isalpha() or (gap and not gap[0] and not (first and position == 0)):
+        if word is None or (gap and not gap[0] and not (first and position == 0)):
             break
         token = word[0].lower()
-        if token in _STOP or token in _VERBS or _closes(token, position, text[word.start()], plural or first):
+        if plural and begin is not None and _links(text, token, word, last):
+            at = word.end()
+            continue
+        if not _may_belong(text, token, word, last) or _closes(token, position, text[word.start()], plural or first):
             break
         begin, last, at = begin if begin is not None else word.start(), word.end(), word.end()
         if _is_plural(token):
             return _span(text, _without_lead(text, begin, last), last)
         if glued and position == 0:
             return _span(text, begin, last)
+        spare = last if token in _ATTRIBUTIVE and token.endswith("s") else None
+    if plural and begin is not None and spare is not None:
+        return _span(text, _without_lead(text, begin, spare), spare)
     return None if plural or begin is None or last is None else _span(text, _without_lead(text, begin, last), last)
+
+
+def _may_belong(text: str, token: str, word: re.Match[str], last: int | None) -> bool:
+    """A word that no phrase ends before; a number only inside a name ('58 Fortune 500 companies')."""
+    if token.isdigit():
+        return last is not None and text[text.rfind(" ", 0, last) + 1 : last][:1].isupper()
+    return token[0].isalpha() and token not in _STOP and token not in _VERBS
+
+
+def _links(text: str, token: str, word: re.Match[str], last: int | None) -> bool:
+    """'regional and international nations', 'young, unarmed men': one adjective joined to the next."""
+    if token == ",":
+        return bool(_ADJECTIVE.match(text, word.end())) and text[last - 1 : last] != "s"
+    return token in ("and", "or") and last is not None and bool(_ADJECTIVE.match(text, word.end()))
 
 
 def _closes(token: str, position: int, initial: str, plural: bool) -> bool:

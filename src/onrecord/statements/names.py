@@ -53,11 +53,53 @@ _ONE_ON = re.compile(
     r"|might|must|is|has|to|side|more|last|point)\b",
     re.IGNORECASE,
 )
+_ONE_OR_MORE = re.compile(r"\s+or\s+(?:more|two)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _APPROX = re.compile(
     r"\b(?:some|about|nearly|almost|than|least|roughly|approximately|to|over|above|below|under|exceed\w*)\s+\Z",
     re.IGNORECASE,
 )
+
+
+_PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z|\b(?:dies?|died|dead)\b[^.;\n]{0,40}\bat\s\Z")
+_BEHIND_AGE = re.compile(r"[,.);]|\s+(?:was|is|who|has|told)\b|\s*\Z|\n")
+_CODE = re.compile(
+    r"(?<![\w-])(?!(?:sub|mid|over|under|non|all|pre|post|early|late|top|anti|multi)-)[A-Za-z]+\d*-\Z|\[\Z|[°′″'’]\Z"
+)
+_CODE_BEHIND = re.compile(r"\]|[°′″]\s?(?:\d|[NSEW]\b)|[’']\d")
+_ADDRESS = re.compile(r"(?:https?:/|www\.|\w\.(?:com|org|net|gov|co|ly)/)\S*\Z", re.IGNORECASE)
+_RESULT_BEHIND = re.compile(
+    r"[\s-]+(?:\w+\s+)?(?:loss|defeat|win|victory|votes?|decision|lead|draw|tie|record|series|ruling|split|verdict|triumph|thrashing|rout)\b"
+)
+
+
+def is_age_of_a_person(text: str, start: int, end: int) -> bool:
+    """Whether it is an age behind a name ('Karsk, 54,') or a death ('dies at 54'), with no word for years."""
+    return bool(_PERSONS_AGE.search(text, max(0, start - 64), start) and _BEHIND_AGE.match(text, end))
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether it stands in a web address, a footnote mark, a coordinate or a code such as 'scp-173m'."""
+    if not text[start].isdigit():
+        return False
+    if _CODE.search(text, max(0, start - 24), start):
+        return text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
+    inside = bool(_CODE_BEHIND.match(text, end)) and text[end : end + 1] != "]"
+    return inside or bool(_ADDRESS.search(text, max(0, start - 200), start)) or _in_degrees(text, end)
+
+
+def _in_degrees(text: str, end: int) -> bool:
+    """'59°10′', '59.17°N': the amount ends behind its sign of degrees."""
+    return text[end - 1] == "°" and bool(re.compile(r"\s?(?:\d|[NSEW]\b)").match(text, end))
+
+
+def is_score(text: str, start: int, end: int) -> bool:
+    """Whether two numbers with a hyphen are a result: 'lost 2-3', 'a 4-5 decision'."""
+    if not re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", text[start:end]):
+        return False
+    if _RESULT_BEHIND.match(text, end):
+        return True
+    return bool(_SCORE.search(text, max(0, start - 40), start)) and not _COUNTABLE_BEHIND.match(text, end)
 
 
 def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str) -> bool:
@@ -79,10 +121,14 @@ def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str)
 def _is_idle_word(text: str, start: int, end: int, word: str) -> bool:
     if text[start].isupper() and text[max(0, start - 4) : start].endswith("of "):
         return True
-    if word not in ("one", "zero"):
+    if word in ("zero", "nought", "naught"):
+        return text[max(0, start - 7) : start].lower() == "ground "
+    if word != "one":
         return bool(re.compile(r"-[a-z]+-[a-z]", re.IGNORECASE).match(text, end)) and not re.compile(r"-\w+-old").match(
             text, end
         )
+    if _ONE_OR_MORE.match(text, end):
+        return False
     return bool(_ONE_OF.search(text, max(0, start - 12), start) or _ONE_ON.match(text, end))
 
 

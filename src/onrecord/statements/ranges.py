@@ -8,8 +8,13 @@ from onrecord.statements.amounts import Amount, read_amount
 from onrecord.statements.number_words import SCALES, START
 from onrecord.statements.stretches import Stretch
 
-_TO = re.compile(r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:as (?:many|much) as\s+)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:(?:as (?:many|much) as|(?:up|close) to|(?:more|less) than|about|around|nearly|almost"
+    r"|over|roughly|at least|perhaps)\s+)?",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+(?:even\s+|maybe\s+|perhaps\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(between|from|anywhere between|anywhere from)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:r(?:ose|ise|isen|aised?)|f(?:e|a)ll(?:en)?|gr[eo]w(?:n|ing)?|increas\w+|decreas\w+|declin\w+|dropp?\w*|up"
@@ -31,17 +36,28 @@ def range_start(stretch: Stretch, first: Amount) -> int:
 
 def upper_end(stretch: Stretch, first: Amount) -> Amount | None:
     """The upper end of a range, whose unit and scale may stand behind it alone."""
-    if first.numeral.fraction or first.numeral.vague:
+    if first.numeral.vague or (first.numeral.fraction and first.kind == "count"):
         return None
     between = _BETWEEN.search(stretch.text, stretch.back(first.start, 18), first.start)
     lead = between[1].lower() if between else ""
     joint = _TO.match(stretch.text, first.end, stretch.end)
     if joint is None and "between" in lead:
         joint = _AND.match(stretch.text, first.end, stretch.end)
-    if joint is None or ("to" in joint[0] and _is_change(stretch, first, lead)):
+    if joint is None:
+        return _alternative(stretch, first)
+    if ("to" in joint[0] and _is_change(stretch, first, lead)):
         return None
     second = _amount_at(stretch, joint.end())
     return second if second and _goes_with(first, second) else None
+
+
+def _alternative(stretch: Stretch, first: Amount) -> Amount | None:
+    """'five or six people': the second of two near numbers."""
+    joint = _OR.match(stretch.text, first.end, stretch.end)
+    second = _amount_at(stretch, joint.end()) if joint and first.value > 0 else None
+    if second is None or not _goes_with(first, second) or second.value > 2 * first.value:
+        return None
+    return second if second.kind == first.kind or first.kind == "count" else None
 
 
 def _is_change(stretch: Stretch, first: Amount, lead: str) -> bool:

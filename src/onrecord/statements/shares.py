@@ -6,6 +6,8 @@ import re
 
 from onrecord.statements.number_words import PARTS, SCALES, SMALL, TENS, Numeral, number_rule
 
+_LOOSE = re.compile(r"\b(?:than|nearly|about|over|almost|only|just|around|roughly|least|under)\s+\Z", re.IGNORECASE)
+"""'more than half people': a share, whatever goes on behind it."""
 _HALF = re.compile(
     r"\s+(?:of|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
     r"|\s*\Z",
@@ -31,7 +33,8 @@ def read_share(text: str, at: int, end: int) -> Numeral | None:
     number = float(count) if count.isdigit() else float(SMALL.get(count, TENS.get(count, 1)))
     if big := number_rule("of a big").match(text, found.end(), end):
         return Numeral(big.end(), number / parts * SCALES[big[1].lower()], scaled=True)
-    if _is_ordinal(text, found.end(), end, count, joint, part) or number >= parts > 2:
+    loose = part == "half" and not count and _LOOSE.search(text, max(0, at - 10), at)
+    if number >= parts > 2 or (not loose and _is_ordinal(text, found.end(), end, count, joint, part)):
         return None
     return Numeral(found.end(), number / parts, fraction=True)
 
@@ -44,6 +47,8 @@ def _is_ordinal(text: str, at: int, end: int, count: str, joint: str, part: str)
         return False
     if "-" in joint and count == "one":
         return text[at : at + 1] == "-"
+    if count not in ("", "a", "an") and re.compile(r"\s+and\s+(?:below|above|under|over|an?)\b").match(text, at, end):
+        return False
     return not count or not _SHARE_GOES_ON.match(text, at, end)
 
 
@@ -65,4 +70,8 @@ def _small(word: str) -> float:
     word = word.lower()
     if word.isdigit():
         return float(word)
-    return float({"a hundred": 100, "a thousand": 1000}.get(word) or SMALL.get(word) or TENS.get(word, 0))
+    first, *rest = re.split(r"[\s-]+", word)
+    number = 1 if first == "a" else SMALL.get(first) or TENS.get(first, 0)
+    if rest and rest[0] in SCALES:
+        return number * SCALES[rest[0]]
+    return float(number + sum(SMALL[word] for word in rest))
