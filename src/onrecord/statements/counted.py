@@ -193,9 +193,42 @@ def _from_before(text: str, start: int, end: int, bare: str) -> Span | None:
         return _span(text, toll.start(1), toll.end(1))
     if counts := list(_NUMBER_OF.finditer(text, _sentence_start(text, line, start), start)):
         return _noun_phrase(text, counts[-1].end(), plural=True, first=True)
-    if bare.isalpha() or not (_NUMBER_PUT.search(text, line, start) or _PREDICATE.match(text, end)):
+    if bare.isalpha() and not _MORE.match(text, end):
         return None
-    return _topic(text, start)
+    if _MORE.match(text, end) or _BEFALLS.match(text, end):
+        same = _counted_before(text, max(_sentence_start(text, line, start), start - _SAME_SENTENCE), start)
+        if same is not None:
+            return same
+    return _topic(text, start) if _NUMBER_PUT.search(text, line, start) or _PREDICATE.match(text, end) else None
+
+
+_MORE = re.compile(
+    r"\s+(?:more|others)\b(?!\s+(?:than|[a-z]+s)\b)|\s+of\s+(?:them|those|these|whom|which)\b", re.IGNORECASE
+)
+_BEFALLS = re.compile(
+    r"\s+(?:(?:were|are|was|is|have been|had been|remain(?:ed)?|still|seriously|critically|badly)\s+)*(?:killed|wounded|injured|hurt|missing"
+    r"|dead|arrested|detained|rescued|missing|hospitali[sz]ed|charged|released|died|survived|evacuated|displaced|trapped|captured)\b"
+    r"|\s+(?:have|had)\s+(?:died|survived|been)\b",
+    re.IGNORECASE,
+)
+_SAME_SENTENCE = 200
+_NUMBERED = re.compile(
+    r"(?<![\w.,$€£])(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|a dozen"
+    r"|hundreds of|thousands of)(?=\s+[a-z])",
+    re.IGNORECASE,
+)
+
+
+def _counted_before(text: str, start: int, at: int) -> Span | None:
+    """The people or things that the number before in the same sentence counts: 'killed 12 people and injured 30 more'."""
+    for number in reversed(list(_NUMBERED.finditer(text, start, at))):
+        phrase = _noun_phrase(text, number.end(), plural=True)
+        if phrase is not None and phrase.end <= at and phrase.text.rsplit(" ", 1)[-1].lower() not in _MEASURED:
+            return phrase
+    return None
+
+
+_MEASURED = words("years months weeks days hours minutes seconds miles kilometres metres feet percent points times dollars")
 
 
 _PEOPLE = words(

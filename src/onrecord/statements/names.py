@@ -61,7 +61,7 @@ _APPROX = re.compile(
 )
 
 
-_PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z|\b(?:dies?|died|dead)\b[^.;\n]{0,40}\bat\s\Z")
+_PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z|\b(?:dies?|died|dead)\b[^;\n]{0,40}\bat\s\Z")
 _BEHIND_AGE = re.compile(r"[,.);]|\s+(?:was|is|who|has|told)\b|\s*\Z|\n")
 _CODE = re.compile(
     r"(?<![\w-])(?!(?:sub|mid|over|under|non|all|pre|post|early|late|top|anti|multi)-)[A-Za-z]+\d*-\Z|\[\Z|[°′″'’]\Z"
@@ -82,6 +82,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     """Whether it stands in a web address, a footnote mark, a coordinate or a code such as 'scp-173m'."""
     if not text[start].isdigit():
         return False
+    if re.search(r"\.\d{5,}\Z", text[start:end]):
+        return True
     if _CODE.search(text, max(0, start - 24), start):
         return text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
     inside = bool(_CODE_BEHIND.match(text, end)) and text[end : end + 1] != "]"
