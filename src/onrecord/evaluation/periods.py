@@ -12,17 +12,39 @@ _QUARTER, _HALF, _SEASON = 33, 40, 21
 _DAY = timedelta(days=1)
 
 
-def same_period(value: Mapping[str, Any], edtf: str) -> bool:
-    """Whether one of the set's values ('value', or 'start' and 'end', or an open 'timex') is the day or period ``edtf``."""
+def same_period(value: Mapping[str, Any], edtf: str, words: str = "") -> bool:
+    """Whether one of the set's values is the day or period ``edtf``.
+
+    A value has 'value', or 'start' and 'end' (either may be open), a 'timex' and perhaps a 'Mod'. ``words`` are what the
+    set resolves: where they name a part of a period, the period that holds it will do.
+    """
     if not edtf:
         return False
-    if "X" in edtf.split("/")[0] and edtf == value.get("timex"):
-        return True
-    if value.get("Mod") in ("mid", "start", "end", "ref_undef") or _is_season(value):
+    if ("X" in edtf.split("/")[0] and edtf == value.get("timex")) or _is_season(value):
         return _as_timex(value.get("timex", "")) == edtf
     if "value" in value:
         return _same_day(value["value"], edtf)
-    return _same_ends(value.get("start"), value.get("end"), edtf, value.get("Mod"))
+    start, end, mod = value.get("start"), value.get("end"), value.get("Mod", "")
+    if _PART.search(words) or "-" in mod or mod in ("mid", "start", "end"):
+        return _holds(start, end, edtf)
+    return _same_ends(start, end, edtf)
+
+
+_PART = re.compile(r"\b(?:end|middle|mid|beginning|late|early|later|earlier)\b")
+
+
+def _holds(start: str | None, end: str | None, edtf: str) -> bool:
+    """Each end lies in the end of ours, and is open where ours is."""
+    first, _, last = edtf.partition("/")
+    ends = ((start, first), (end, last or first))
+    return all(_lies_in(given, ours) for given, ours in ends)
+
+
+def _lies_in(given: str | None, ours: str) -> bool:
+    period = None if ours == ".." else period_of(ours)
+    if given is None or period is None:
+        return given is None and ours == ".."
+    return str(period[0]) <= given <= str(period[1])
 
 
 def _is_season(value: Mapping[str, Any]) -> bool:
@@ -47,7 +69,7 @@ def _same_day(day: str, edtf: str) -> bool:
     return period[0] <= date.fromisoformat(day) < period[1]
 
 
-def _same_ends(start: str | None, end: str | None, edtf: str, mod: str | None) -> bool:
+def _same_ends(start: str | None, end: str | None, edtf: str) -> bool:
     first, _, last = edtf.partition("/")
     if last == ".." or first == "..":
         anchor = period_of(first if last == ".." else last)

@@ -87,7 +87,9 @@ def items_of(folder: Path, model: str) -> Iterator[Item]:
 
 def _is_asked(model: str, result: Result) -> bool:
     if model == "DateTime":
-        return result.get("TypeName", result.get("Typename")) in _DATES
+        values = result["Resolution"]["values"] if "Resolution" in result else ()
+        resolved = any(value.get("value") != "not resolved" for value in values)
+        return resolved and result.get("TypeName", result.get("Typename")) in _DATES
     return "Resolution" in result and result["Resolution"].get("value") not in (None, "null")
 
 
@@ -135,7 +137,7 @@ def _same_percent(result: Result, figure: Figure) -> bool:
 
 
 def _same_time(result: Result, time: Time) -> bool:
-    return any(same_period(value, time.edtf) for value in result["Resolution"]["values"])
+    return any(same_period(value, time.edtf, result["Text"]) for value in result["Resolution"]["values"])
 
 
 _SAME: Mapping[str, Callable[[Result, Figure], bool]] = {

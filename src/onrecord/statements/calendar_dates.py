@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.statements.calendar_words import MONTHS, ORDINALS, PLAIN_WORDS, WEEKDAYS
-from onrecord.statements.edtf import Partial, is_day, week_of, weekend_of
+from onrecord.statements.edtf import Partial, interval, is_day, week_of, weekend_of
 from onrecord.statements.found_dates import Found, Setting, day_of, month_of, settled, year_of
 from onrecord.statements.holidays import holiday, is_fixed
+
+
+_DAY = timedelta(days=1)
 
 
 def read_iso(found: re.Match[str], setting: Setting) -> Found | None:
@@ -29,9 +32,9 @@ def read_month_day(found: re.Match[str], setting: Setting) -> Found | None:
 
 
 def read_month_days(found: re.Match[str], setting: Setting) -> Found | None:
-    first = settled(found, Partial(year_of(found), month_of(found), int(found["d"])), setting)
-    last = settled(found, Partial(year_of(found), month_of(found), int(found["d2"])), setting)
-    if first is None or last is None or int(found["d"]) >= int(found["d2"]):
+    days = day_of(found), int(found["d2"]) if found["d2"] else ORDINALS["-".join(found["ow2"].lower().split())]
+    first, last = (settled(found, Partial(year_of(found), month_of(found), day), setting) for day in days)
+    if first is None or last is None or days[0] >= days[1]:
         return None
     return Found(found.end(), f"{first.edtf}/{last.edtf}")
 
@@ -87,7 +90,7 @@ def read_week_of(found: re.Match[str], setting: Setting) -> Found | None:
 
 def read_holiday(found: re.Match[str], setting: Setting) -> Found | None:
     name = " ".join(found["h"].lower().replace("’", "'").split())
-    name = {"st patrick's day": "st. patrick's day", "may day": "international workers' day"}.get(name, name)
+    name = {"st patrick's day": "st. patrick's day", "may day": "international workers' day", "new year day": "new year's day"}.get(name, name)
     step = (found["r"] or "").lower()
     year = int(found["y"] or found["y2"] or 0) or _year_of_holiday(name, step, setting)
     if year is None:
@@ -95,7 +98,7 @@ def read_holiday(found: re.Match[str], setting: Setting) -> Found | None:
         return Found(found.end(), str(Partial(None, *fixed)) if fixed and not found["weekend"] else "")
     day = holiday(name, year)
     if found["weekend"]:
-        return Found(found.end(), weekend_of(day))
+        return Found(found.end(), interval(day - 2 * _DAY, day) if day.weekday() == 0 else weekend_of(day))
     return Found(found.end(), str(day), Partial(day.year, day.month, day.day))
 
 

@@ -16,7 +16,7 @@ _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", r"[\s-
 _TH = r"(?:st|nd|rd|th)?"
 _D = rf"(?:(?P<d>\d{{1,2}}){_TH}(?![\d,.]\d|\w|%)|(?P<ow>{_ORDINAL})\b)"
 _Y = r"(?P<y>(?:1[5-9]|20)\d\d)(?![\d,.]\d|\w|%|-(?!(?:1[5-9]|20)\d\d\b|[A-Z][a-z]{2})\w)"
-_TO = r"\s?(?:[–—-]|to|through|and)\s?"
+_TO = r"\s?(?:[–—-]|to|through|till|until|and)\s?(?:the\s+)?"
 _WEEKDAY = (
     r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:\.|\b))"
 )
@@ -37,9 +37,15 @@ _RULES = {
     "iso": r"(?P<y>(?:1[5-9]|20)\d\d)-(?P<mn>\d{1,2})(?:-(?P<d>\d{1,2}))?(?![\d-])",
     "slashes": r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\d/])",
     "month day": rf"{_MONTH}\s?(?:the\s+)?{_D}(?:(?:\s?,\s?|\s+)(?:of\s+)?{_Y})?",
-    "month days": rf"{_MONTH}\s?(?P<d>\d{{1,2}}){_TH}{_TO}(?P<d2>\d{{1,2}}){_TH}(?![\d,/]\d|\w|%)(?:\s?,?\s+{_Y})?",
+    "month days": (
+        rf"{_MONTH}\s?(?:the\s+)?(?:(?P<d>\d{{1,2}}){_TH}|(?P<ow>{_ORDINAL})){_TO}"
+        rf"(?:(?P<d2>\d{{1,2}}){_TH}(?![\d,/]\d|\w|%)|(?P<ow2>{_ORDINAL})\b)(?:\s?,?\s+{_Y})?"
+    ),
     "day month": rf"{_D}(?:\s+of)?[\s-]{_MONTH}(?:(?:\s?,\s?|[\s-]+)(?:(?:of|in)\s+)?{_Y})?",
-    "days month": rf"(?P<d>\d{{1,2}}){_TH}{_TO}(?P<d2>\d{{1,2}}){_TH}(?:\s+of)?\s+{_MONTH}(?:\s?,?\s+{_Y})?",
+    "days month": (
+        rf"(?:(?P<d>\d{{1,2}}){_TH}|(?P<ow>{_ORDINAL})){_TO}(?:(?P<d2>\d{{1,2}}){_TH}|(?P<ow2>{_ORDINAL}))(?:\s+of)?"
+        rf"\s+{_MONTH}(?:\s?,?\s+{_Y})?"
+    ),
     "month year": rf"{_MONTH}(?:\s?,\s?|\s+(?:of|in)\s+|\s+|-){_Y}",
     "month of step": rf"{_MONTH}\s+(?:of\s+)?(?P<r>this|last|next)\s+year\b",
     "year month": rf"{_Y}\s+{_MONTH}",
@@ -48,17 +54,17 @@ _RULES = {
         rf"{_WEEKDAY}(?:\s?,\s?|\s+)(?:the\s+)?"
         rf"(?:{_MONTH}\s?{_D}|(?P<d3>\d{{1,2}}){_TH}(?:\s+of)?\s+(?P<m3>[A-Z][a-z]{{2,8}})\.?)(?:(?:\s?,\s?|\s+){_Y})?"
     ),
-    "weekday week": rf"{_WEEKDAY}\s+(?:of\s+)?(?P<r>last|next|this)\s+week\b",
+    "weekday week": rf"{_WEEKDAY}\s+(?:of\s+)?(?:the\s+)?(?P<r>last|next|this|following|previous)\s+week\b",
     "week weekday": rf"(?P<r>last|next|this)\s+week(?:\s+on)?\s+{_WEEKDAY}",
     "weekday": rf"(?<!Super )(?<!Black )(?<!Ash )(?<!Good )(?<!Cyber )(?<!Palm )(?<!Easter )(?<!Bloody ){_WEEKDAY}",
     "near": r"(?P<near>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)\b",
     "relative": (
         r"(?:(?P<part>earlier|later|early|late)\s+)?"
         r"(?P<r>last|next|this|past|previous|coming|following|current|same)\s+"
-        rf"(?:{_UNIT}|{_WEEKDAY}|{_SEASON}\b|{_MONTH})"
+        rf"(?:(?:calendar\s+)?{_UNIT}|{_WEEKDAY}|{_SEASON}\b|{_MONTH})"
     ),
     "run": rf"{_STEP}\s+{_N}\s+{_UNIT}",
-    "run turned": rf"{_N}\s+{_STEP}\s+{_UNIT}",
+    "run turned": rf"{_N}\s+{_STEP}\s+{_UNIT}(?<=s)",
     "piece": (
         rf"(?:(?P<turn>first|last|final|second|third|fourth|fifth|{_SPELT}|\d{{1,2}}(?:st|nd|rd|th))\s+)"
         rf"(?:{_N}\s+)?(?P<u>day|week|weekend|month)s?\s+(?:of|in)\s+"
@@ -106,7 +112,7 @@ _RULES = {
     "weekday day": rf"{_WEEKDAY}\s?,?\s+(?:the\s+)?{_NTH}(?!\s+(?:of\s+)?[A-Za-z])",
     "holiday": (
         r"(?:(?:weekend\s+of\s+)(?P<of>))?(?P<r>(?:last|next|previous|coming|following|past)(?=\s))?\s?"
-        rf"(?P<h>{_HOLIDAY}|st\s+patrick[’']s\s+day|may\s+day)\b(?:[\s,]+(?:of\s+)?{_Y})?(?P<weekend>\s+weekend\b"
+        rf"(?P<h>{_HOLIDAY}|st\s+patrick[’']s\s+day|may\s+day|new\s+year\s+day)\b(?:[\s,]+(?:of\s+)?{_Y})?(?P<weekend>\s+weekend\b"
         r"(?:\s+(?P<y2>(?:19|20)\d\d)\b)?)?"
     ),
 }

@@ -86,7 +86,7 @@ _MONTHS = ("month days", "month day", "month year", "month of step", "month")
 _DAYS = ("weekday date", "weekday day", "weekday week", "weekday")
 _STEPS = ("week weekday", "step quarter", "working week", "piece", "run", "quarter", "relative")
 _COUNTS = ("ago", "distance", "run turned")
-_NTHS = ("day month", "piece", "quarter", "day of month")
+_NTHS = ("days month", "day month", "piece", "quarter", "day of month")
 _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "0": (
         "iso", "slashes", "decade", "days month", "day month", "year quarter", "years", "year month",
@@ -97,7 +97,7 @@ _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "a": (*_MONTHS, "season", *_COUNTS, "holiday"),
     "o": (*_MONTHS, *_COUNTS),
     "m": (*_MONTHS, *_DAYS, "end", "holiday"),
-    "f": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "run", *_COUNTS, "spelt decade"),
+    "f": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "run", *_COUNTS, "spelt decade", "holiday"),
     "s": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "end", *_COUNTS, "holiday", "spelt decade"),
     "n": (*_MONTHS, *_STEPS, *_NTHS, "holiday", *_COUNTS, "spelt decade"),
     "t": (*_DAYS, "near", "relative", *_NTHS, *_COUNTS, "step quarter", "working week", "spelt decade"),

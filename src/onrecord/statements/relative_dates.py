@@ -34,7 +34,7 @@ _LED_DAY = re.compile(r"\bon \Z", re.IGNORECASE)
 def read_weekday_week(found: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None:
         return Found(found.end(), "")
-    shift = {"last": -7, "next": 7, "this": 0}[found["r"].lower()]
+    shift = 7 * _STEP[found["r"].lower()]
     monday = setting.published - timedelta(days=setting.published.weekday())
     return Found(found.end(), str(monday + timedelta(days=shift + WEEKDAYS[found["w"].lower().rstrip(".")])))
 

@@ -10,7 +10,7 @@ from onrecord.statements.found_dates import Setting
 _AHEAD = (
     r"will|going\s+to|set\s+(?:to|for)|scheduled|plans?\s+(?:to|for)|plann(?:ed|ing)|expect(?:s|ed)?\s+to|due|upcoming"
     r"|ahead\s+of|would|coming|(?:is|are)\s+to|begins?|next|slated|intends?\s+to|promis\w+\s+to|vow\w*\s+to|aims?\s+to"
-    r"|hop(?:es|ing|ed)\s+to|could|may|might|should|shall|must|won[’']t|deadline|postponed\s+(?:to|until)|wants?\s+to|[’']ll"
+    r"|hop(?:es|ing|ed)\s+to|could|may|might|should|shall|must|won[’']t|deadline|postponed\s+(?:to|until)|wants?\s+to"
 )
 _BEHIND = (
     r"was|were|had|has|have|did|said|told|won|lost|went|came|took|made|gave|left|began|saw|met|got|held|fell|rose|broke|ran"
@@ -18,7 +18,9 @@ _BEHIND = (
     r"|drew|chose|fought|caught|taught|thought|knew|heard|felt|stood|spent|threw|sued|quit|sank|sought"
     r"|[a-z]{3,}ed"
 )
-_TENSE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])", re.IGNORECASE)
+_TENSE = re.compile(
+    rf"(?P<contracted>[’']ll\b)|(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])", re.IGNORECASE
+)
 _LED = re.compile(r"\b(?:by|until|till|before|starting|starting\s+(?:in|on)|beginning\s+(?:in|on))\s+(?:the\s+)?\Z", re.IGNORECASE)
 _ON = re.compile(r"\bon\s+(?:the\s+night\s+of\s+)?\Z", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto\s+[a-z]+\b(?!ed\b)[^.;]{0,60}\Z|\bfor\s+\Z")
@@ -58,7 +60,7 @@ def _verb_before(text: str, start: int, at: int) -> str | None:
     last = None
     for found in _TENSE.finditer(text, start, at):
         last = found
-    return last.lastgroup if last else None
+    return _way(last) if last else None
 
 
 def _verb_behind(text: str, at: int, end: int) -> str | None:
@@ -66,4 +68,8 @@ def _verb_behind(text: str, at: int, end: int) -> str | None:
     if found is None:
         return None
     cut = _BREAK.search(text, at, found.start())
-    return None if cut else found.lastgroup
+    return None if cut else _way(found)
+
+
+def _way(found: re.Match[str]) -> str | None:
+    return "ahead" if found.lastgroup == "contracted" else found.lastgroup

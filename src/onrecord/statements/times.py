@@ -36,6 +36,12 @@ _NOW = re.compile(r"now\b(?!\s+(?:on|[a-z]+ed|is|are)\b)|(?:the\s+)?(?:present|c
 _DISTANCE = re.compile(r"(?:day|week|month|year|hour|decade)s?\s\Z", re.IGNORECASE)
 """'three days after the Monday strike' is neither Monday nor all that follows it."""
 _YEAR = re.compile(r"\d{4}")
+_FIXED = re.compile(r"\d{4}|\b(?:this|last|next)\b", re.IGNORECASE)
+_LOOSELY = re.compile(r"\b(?:(?P<more>more\s+than|over)|(?P<less>less\s+than|within|under))\s+\Z", re.IGNORECASE)
+_FAR_OFF = re.compile(
+    r"\b(?:(?P<past>ago|before\s+(?:today|yesterday))|after\s+(?:today|tomorrow)|from\s+(?:now|today|tomorrow))\Z",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ITS_WEEKDAY = re.compile(r",\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
@@ -91,7 +97,7 @@ def _time(text: str, head: int, said: Found, start: int, end: int, setting: Sett
     stop, edtf, role = said.end, said.edtf, "about"
     paired = _paired(text, said, lead, end, setting) if said.edtf else None
     if paired is not None:
-        first = said.edtf if _YEAR.search(text, head, said.end) else _first_of(said, paired)
+        first = said.edtf if _FIXED.search(text, head, said.end) else _first_of(said, paired)
         stop, edtf = paired.end, f"{first}/{paired.edtf}"
         head = lead.start() if lead and lead["pair"] else head
     elif (now := _FROM_NOW.search(text, max(start, head - 20), head)) and setting.published and edtf:
@@ -99,12 +105,21 @@ def _time(text: str, head: int, said: Found, start: int, end: int, setting: Sett
     elif lead and not lead["pair"] and edtf and "/" not in edtf:
         head, role = lead.start(), "as of" if lead["asof"] else "about"
         edtf = edtf if lead["asof"] else f"{edtf}/.." if lead["open"] else f"../{edtf}"
+    elif edtf and (off := _FAR_OFF.search(text, head, stop)) and (near := _LOOSELY.search(text, max(start, head - 12), head)):
+        head, edtf = near.start(), _loosened(edtf, bool(off["past"]), bool(near["more"]), setting)
     elif edtf and "/" not in edtf and (behind := _BEHIND_IT.match(text, stop, end)):
         stop, edtf = behind.end(), f"{edtf}/.." if behind["open"] else f"../{edtf}"
     if _DAY.fullmatch(edtf) and (weekday := _ITS_WEEKDAY.match(text, stop, end)) and _YEAR.search(text, head, stop):
         stop = weekday.end()
     given: TimeRole = "as of" if role == "as of" else "about"
     return Time(span=Span(start=head, end=stop, text=text[head:stop]), edtf=edtf, role=given)
+
+
+def _loosened(edtf: str, past: bool, more: bool, setting: Setting) -> str:
+    """'more than two weeks ago', 'less than a year from now'."""
+    if more:
+        return f"../{edtf}" if past else f"{edtf}/.."
+    return f"{edtf}/{setting.published}" if past else f"{setting.published}/{edtf}"
 
 
 def _settled_since(text: str, head: int, end: int, lead: re.Match[str], setting: Setting) -> Found | None:
