@@ -37,6 +37,9 @@ def _holds(start: str | None, end: str | None, edtf: str) -> bool:
     """Each end lies in the end of ours, and is open where ours is."""
     first, _, last = edtf.partition("/")
     ends = ((start, first), (end, last or first))
+    whole = period_of(edtf)
+    if whole and start and end and str(whole[0]) <= start <= end <= str(whole[1]):
+        return True
     return all(_lies_in(given, ours) for given, ours in ends)
 
 

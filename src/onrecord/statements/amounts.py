@@ -30,7 +30,12 @@ _MINUS = re.compile(r"(?<![\w)%])(?:minus\s+|negative\s+|−\s?|(?P<hyphen>-))\Z
 _OLD = re.compile(r"[\s-]old\b|\s+of age\b", re.IGNORECASE)
 _DURATION = words("second minute hour day week month year decade century night")
 _NO_WEIGHT = 1e6
-"""So many pounds are money."""
+"""So many pounds are money, and those that someone pays."""
+_PAID = re.compile(
+    r"\b(?:fin(?:e|ed|es)|costs?|costing|prices?|priced|pay(?:s|ing)?|paid|worth|spen[dt]|sold|salary|fees?|earn\w*|charg\w+|owe\w*|debts?"
+    r"|borrow\w*|donat\w+|rais\w+|saved?|loan|bill|budget|rent|wages?)\b[^.;\n]{0,24}\Z",
+    re.IGNORECASE,
+)
 _CENTS_FOLLOW = re.compile(r"\s+(?:and\s+)?(?=\d|[a-z])", re.IGNORECASE)
 _OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one|1)(?=[\s-])", re.IGNORECASE)
 """'half a mile', 'a third of one percent': the unit follows."""
@@ -105,7 +110,8 @@ def _money_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | 
     if money is None or word in ("won", "real", "sen", "marks"):
         return None
     if word in ("pounds", "pound"):
-        return Amount(head, money.end(), wide, "money", "GBP", 1.0) if wide.value >= _NO_WEIGHT else None
+        is_money = wide.value >= _NO_WEIGHT or _PAID.search(text, max(0, head - 40), head)
+        return Amount(head, money.end(), wide, "money", "GBP", 1.0) if is_money else None
     unit, factor = money_of(money)
     if money.lastgroup == "code" and not wide.scaled and (scale := number_rule("scale").match(text, money.end(), end)):
         return Amount(head, scale.end(), wide, "money", iso_4217(unit), factor * SCALES[scale[1].lower()])

@@ -15,7 +15,7 @@ _MONTH = (
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", r"[\s-]")
 _TH = r"(?:st|nd|rd|th)?"
 _D = rf"(?:(?P<d>\d{{1,2}}){_TH}(?![\d,.]\d|\w|%)|(?P<ow>{_ORDINAL})\b)"
-_Y = r"(?P<y>(?:1[5-9]|20)\d\d)(?![\d,.]\d|\w|%|-(?!(?:1[5-9]|20)\d\d\b|[A-Z][a-z]{2})\w)"
+_Y = r"(?P<y>(?:1[5-9]|2[01])\d\d)(?![\d,.]\d|\w|%|-(?!(?:1[5-9]|20)\d\d\b|[A-Z][a-z]{2})\w)"
 _TO = r"\s?(?:[–—-]|to|through|till|until|and)\s?(?:the\s+)?"
 _WEEKDAY = (
     r"(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?:\.|\b))"

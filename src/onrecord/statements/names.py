@@ -66,7 +66,7 @@ _BEHIND_AGE = re.compile(r"[,.);]|\s+(?:was|is|who|has|told)\b|\s*\Z|\n")
 _CODE = re.compile(
     r"(?<![\w-])(?!(?:sub|mid|over|under|non|all|pre|post|early|late|top|anti|multi)-)[A-Za-z]+\d*-\Z|\[\Z|[°′″'’]\Z"
 )
-_CODE_BEHIND = re.compile(r"\]|[°′″]\s?(?:\d|[NSEW]\b)|[’']\d")
+_CODE_BEHIND = re.compile(r"\]|;\s\d+\.\d{5}|[°′″]\s?(?:\d|[NSEW]\b)|[’']\d")
 _ADDRESS = re.compile(r"(?:https?:/|www\.|\w\.(?:com|org|net|gov|co|ly)/)\S*\Z", re.IGNORECASE)
 _RESULT_BEHIND = re.compile(
     r"[\s-]+(?:\w+\s+)?(?:loss|defeat|win|victory|votes?|decision|lead|draw|tie|record|series|ruling|split|verdict|triumph|thrashing|rout)\b"
@@ -82,12 +82,12 @@ def is_code(text: str, start: int, end: int) -> bool:
     """Whether it stands in a web address, a footnote mark, a coordinate or a code such as 'scp-173m'."""
     if not text[start].isdigit():
         return False
-    if re.search(r"\.\d{5,}\Z", text[start:end]):
+    if re.search(r"\.\d{5,}\Z", text[start:end]) and re.search(r"[;/]\s*\Z", text[max(0, start - 4) : start]):
         return True
     if _CODE.search(text, max(0, start - 24), start):
         return text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
     inside = bool(_CODE_BEHIND.match(text, end)) and text[end : end + 1] != "]"
-    return inside or bool(_ADDRESS.search(text, max(0, start - 200), start)) or _in_degrees(text, end)
+    return inside or bool(_ADDRESS.search(text, max(0, start - 500), start)) or _in_degrees(text, end)
 
 
 def _in_degrees(text: str, end: int) -> bool:

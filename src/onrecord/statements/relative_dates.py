@@ -211,6 +211,9 @@ def _at_distance(found: re.Match[str], base: date, count: int) -> Found | None:
 def read_in(found: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None or not count_of(found["n"]) or not (setting.ahead or "time" in found[0]):
         return None
+    if found[0].lower().startswith("within"):
+        day = _moved(setting.published, found["u"].lower(), count_of(found["n"]))
+        return Found(found.end(), interval(setting.published, day)) if day else None
     return _at_distance(found, setting.published, count_of(found["n"]))
 
 

@@ -9,7 +9,7 @@ from onrecord.statements.vocabulary import words
 
 CURRENCY_WORDS = {
     "USD": "(?:u\\.?s\\.?|american|united states) dollars?|dollars?|bucks", "EUR": "euros?",
-    "GBP": "pounds? sterling|british pounds?|quid", "JPY": "(?:japanese )?yen",
+    "GBP": "pounds? sterling|british pounds?|quid|pounds?", "JPY": "(?:japanese )?yen",
     "CNY": "(?:chinese )?(?:yuan|renminbi|rmb)", "RUB": "(?:russian )?r(?:o|)ubles?", "UAH": "(?:ukrainian )?hryvnias?",
     "INR": "indian rupees?", "PKR": "pakistani rupees?", "rupee": "rupees?", "CHF": "swiss francs?",
     "FRF": "french francs?", "BEF": "belgian francs?", "franc": "francs?", "AUD": "australian dollars?",
@@ -40,8 +40,11 @@ SYMBOLS = {
     "$": "USD", "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD",
     "cad$": "CAD", "hk$": "HKD", "nz$": "NZD", "nzd$": "NZD", "s$": "SGD", "nt$": "TWD", "mex$": "MXN", "mxn$": "MXN",
     "r$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₿": "BTC", "₩": "KRW", "₴": "UAH",
-    "₺": "TRY", "₪": "ILS", "rs": "rupee", "rs.": "rupee", "dollar": "USD",
+    "₺": "TRY", "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₦": "NGN",
+    "₫": "VND", "₱": "PHP", "₸": "KZT", "rs": "rupee", "rs.": "rupee", "dollar": "USD",
 }  # fmt: skip
+_SPACED = words("us$ hk$ nz$ c$")
+"""These may stand apart from their sign: 'HK $'."""
 
 UNIT_WORDS = {
     "metre": "met(?:er|re)s?|m", "kilometre": "kilomet(?:er|re)s?|kms?", "centimetre": "centimet(?:er|re)s?|cm",
@@ -109,13 +112,14 @@ def money_rule() -> re.Pattern[str]:
     names.sort(key=lambda c: c == "USD")
     body = "|".join(f"(?P<{c}>{CURRENCY_WORDS[c]})" for c in names)
     cents = "|".join(f"(?P<c{c}>{words})" for c, words in CENTS.items())
-    return re.compile(rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>M?(?:{_CODES})))\b|(?P<sign>[€$£₽](?![\d ])))", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>M?(?:{_CODES})))\b|(?P<sign>[€$£₽¥₹₡₾₭₴₺₪](?!\s?\d)))", re.IGNORECASE)
 
 
 @cache
 def symbol_rule() -> re.Pattern[str]:
     """A currency's sign or code in front of a number, up to where the search ends."""
-    signs = "|".join(sorted((re.escape(s) for s in SYMBOLS if s != "$"), key=len, reverse=True))
+    listed = sorted((s for s in SYMBOLS if s != "$"), key=len, reverse=True)
+    signs = "|".join(re.escape(s).replace(r"\$", r"\s?\$") if s in _SPACED else re.escape(s) for s in listed)
     return re.compile(rf"(?<!\w)(?P<mark>{signs}|M?(?:{_CODES})|\$)\s?\Z", re.IGNORECASE)
 
 
