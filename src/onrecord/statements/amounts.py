@@ -39,7 +39,12 @@ _PAID = re.compile(
 _CENTS_FOLLOW = re.compile(r"\s+(?:and\s+)?(?=\d|[a-z])", re.IGNORECASE)
 _OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one|1)(?=[\s-])", re.IGNORECASE)
 """'half a mile', 'a third of one percent': the unit follows."""
-_INCHES = re.compile(r"\s+(?:and\s+)?(\d{1,2})\s*(?:inches|inch|ins?)\b", re.IGNORECASE)
+_INCHES = re.compile(r"(?:\s+(?:and\s+)?(\d{1,2})\s*(?:inches|inch|ins?)\b|-(\d{1,2})\b(?![\w.,-]*\d))", re.IGNORECASE)
+_OF_MILLIONS = re.compile(
+    r"\s+(?:people|[a-z]+s|fund|deal|contract|project|budget|loan|investment|package|programme|program|order|bid|offer|fee|house|home"
+    r"|population|bailout|grant)\b"
+)
+"""What comes in millions, not metres: '3.5m users', 'a 20m deal'."""
 
 
 class Amount(NamedTuple):
@@ -130,14 +135,14 @@ def _with_cents(text: str, whole: Amount, end: int) -> Amount:
 
 
 def _measure(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
-    found = unit_rule().match(text, numeral.end, end)
+    found = unit_rule().match(text, numeral.end + _of_measure(text, numeral), end)
     if found is None or not _is_unit(text, numeral, found, end):
         return None
     name, stop = unit_name(found), found.end()
     if name in _DURATION and (old := _OLD.match(text, stop, end)):
         stop = old.end()
     if name == "foot" and (inches := _INCHES.match(text, stop, end)):
-        numeral, stop = numeral._replace(value=numeral.value + float(inches[1]) / 12), inches.end()
+        numeral, stop = numeral._replace(value=numeral.value + float(inches[1] or inches[2]) / 12), inches.end()
     return Amount(head, stop, numeral, "measure", name, 1.0)
 
 
@@ -154,16 +159,21 @@ def _of_money(text: str, numeral: Numeral) -> int:
     return len(" of") if numeral.vague and text.startswith(" of ", numeral.end) else 0
 
 
+def _of_measure(text: str, numeral: Numeral) -> int:
+    """'a couple of months', 'thousands of miles': how far 'of' goes."""
+    return len(" of") if (numeral.vague or numeral.about) and text.startswith(" of ", numeral.end) else 0
+
+
 def _is_unit(text: str, numeral: Numeral, found: re.Match[str], end: int) -> bool:
     word = found[0].strip(" -\u00a0").lower()
     if numeral.bare.lower() == "one" and unit_name(found) == "point":
         return False
     if numeral.fraction and unit_name(found) in ("point", "turn", "pound", "second"):
         return False
+    if word in ("c", "f"):
+        return text[numeral.end].isupper()
     if word in ("m", "t", "mm") and numeral.loose:
-        return text[numeral.end : found.end()].strip().islower() and not re.compile(r"\s+(?:people|[a-z]+s)\b").match(
-            text, found.end(), end
-        )
+        return text[numeral.end : found.end()].strip().islower() and not _OF_MILLIONS.match(text, found.end(), end)
     if word not in SHORT and word not in ("pm", "turn", "point"):
         return True
     touching = found[0][0].isalpha() or found[0][0] == " "

@@ -9,13 +9,13 @@ from onrecord.records import Change, FigureKind
 _RISES = (
     r"r(?:ose|ise[sn]?|ising)|gr(?:ew|ow[ns]?|owing|owth)|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)"
     r"|soar(?:s|ed|ing)?|climb(?:s|ed|ing)?|increas(?:e[sd]?|ing)|advanc(?:e[sd]?|ing)|expand(?:s|ed|ing)?|up|hike[sd]?"
-    r"|raise[sd]?|raising|higher|rall(?:y|ied)|accelerat(?:ed|es|ing)"
+    r"|raise[sd]?|raising|higher|rall(?:y|ied)|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|accelerat(?:ed|es|ing)"
 )
 _FALLS = (
     r"f(?:ell|all(?:s|en|ing)?)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|sl(?:id|ide[sd]?|iding)"
     r"|slip(?:s|ped|ping)?|tumbl(?:e[sd]?|ing)|plung(?:e[sd]?|ing)|plummet(?:s|ed|ing)?|s[aiu]nk(?:s|ing)?"
     r"|shr[aiu]nk(?:s|ing)?|down|cut(?:s|ting)?|reduc(?:e[sd]?|ing|tions?)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?"
-    r"|dip(?:s|ped|ping)?|contract(?:ed|ion)|slump(?:s|ed|ing)?|shed"
+    r"|dip(?:s|ped|ping)?|contract(?:ed|ion)|slump(?:s|ed|ing)?|shed|halv(?:e[sd]?|ing)"
 )
 _WORD = re.compile(rf"\b(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS}))\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:\b(?P<how>by|to|from|of)\s+)?(?:(?:an?|the|another|just|only|about|a further)\s+)*\Z", re.IGNORECASE)
@@ -24,15 +24,15 @@ _ADVERBS = re.compile(
 )
 _BEHIND = re.compile(
     r"(?:\s+|-)(?:\w+ly\s+|pay\s+|price\s+|tax\s+|wage\s+|rate\s+|year-on-year\s+|annual\s+)?"
-    r"(?:(?P<rise>increase|rise|gain|jump|growth|hike|surge|raise|climb|higher|more than|more(?=[\s.,;]|$)|above|up)"
-    r"|(?P<fall>drop|fall|decline|decrease|cut|reduction|slump|plunge|lower|fewer|less than|less(?=[\s.,;]|$)|below|down))\b",
+    r"(?:(?P<rise>increase|rise|gain|jump|growth|hike|surge|raise|climb|higher|more than|more(?=[.,;]|$|\s+(?:for|on|in|to)\b)|up)"
+    r"|(?P<fall>drop|fall|decline|decrease|cut|reduction|slump|plunge|lower|fewer|less than|less(?=[.,;]|$|\s+(?:for|on|in|to)\b)|down))\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.;:!?](?!\d)|\n")
 _REACH = 70
 
 
-def change_of(text: str, start: int, end: int, kind: FigureKind) -> Change | None:
+def change_of(text: str, start: int, end: int, kind: FigureKind, unit: str | None) -> Change | None:
     """What a figure at ``start:end`` is in a change: 'rise' and 'fall' by so much, 'from' and 'to' so much."""
     if kind in ("percent", "percentage points", "money", "measure") and (behind := _BEHIND.match(text, end)):
         if kind in ("percent", "percentage points") or not behind[0].lower().endswith(("more", "less", "up", "down")):
@@ -46,6 +46,8 @@ def change_of(text: str, start: int, end: int, kind: FigureKind) -> Change | Non
         return None
     if how in ("to", "from"):
         return "to" if how == "to" else "from"
-    if not _ADVERBS.fullmatch(text, word.end(), stop) or not (how or kind in ("percent", "percentage points", "money")):
+    if not _ADVERBS.fullmatch(text, word.end(), stop) or not (
+        how or kind in ("percent", "percentage points", "money") or unit in ("point", "basis point", "degree")
+    ):
         return None
     return "rise" if word["rise"] else "fall"

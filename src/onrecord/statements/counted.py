@@ -23,7 +23,7 @@ _STOP = words(
     "will would shall should can could may might must said say says told tell tells he she it they we i you his "
     "her its their our my your this these those there here him them us so then now also just only even still yet "
     "already ago later earlier each every all both either neither more-than too very again away back out up down "
-    "off"
+    "off others suitable available due able worth outstanding ahead alone old high long wide deep tall away ago"
 )
 _VERBS = words(
     "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold spent stood "
@@ -52,7 +52,8 @@ _NUMBER_PUT = re.compile(r"\b(number|figure|total|tally|count|toll|strength|size
 _NUMBER_OF = re.compile(r"\b(?:number|total|tally|count|share|proportion|percentage)\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:the\s+)?((?:(?!(?:an?|his|her|its|their|the|this|that|of)\b)[a-z]+\s+)?(?:toll|turnout|population|headcount|workforce|membership"
-    r"|attendance))\b[^.;\n]{0,40}\Z",
+    r"|attendance))\b(?:[^.;\n]{0,40}|[^.;\n]{0,160}\b(?:rose|risen|rises|climbed|grew|jumped|increased|reached|passed|stands|stood|hit|surpassed)"
+    r"(?:\s+(?:to|at|by))?\s+)\Z",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -60,6 +61,11 @@ _PREDICATE = re.compile(
     r"|remain|survived|of\s+(?:them|those|these))\b|\s*[.,;!?”\"']|\s+(?:by|in|on|at)\s|\s*\Z",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"\b(?:(?:second|minute|hour|day|week|month|quarter|year|decade)s?|(?i:january|february|march|april|june|july|august|september"
+    r"|october|november|december)|May|[A-Z][a-z]+day)\b"
+)
+"""'$5 million in October', 'in the first six months': when, not what."""
 _ARTICLE = re.compile(r"\s+(?:the|its|their|his|her|our|your|that|an?)\s+", re.IGNORECASE)
 _AS_MANY = re.compile(r"\s+(?:as (?:many|much)|more|fewer)\s+", re.IGNORECASE)
 _THE_NUMBER_OF = re.compile(r"\s+(?:the|its|their)\s+(?:usual\s+)?(?:number|amount)\s+of\s+", re.IGNORECASE)
@@ -74,7 +80,8 @@ _NATIONS = re.compile(r"\b[A-Z][a-z]+(?:ans|ese|ists|crats|ers)\b")
 def find_counted(text: str, start: int, end: int, kind: str, value: float, bare: str = "") -> Span | None:
     """The words for what the number at ``start:end`` counts. None where the text does not make it plain."""
     if kind in ("money", "measure"):
-        return _after_of(text, end, r"in|of|worth of" if kind == "money" else "of")
+        phrase = _after_of(text, end, r"in|of|worth of" if kind == "money" else "of")
+        return None if phrase is None or _TIME.search(phrase.text) else phrase
     if kind in ("percent", "fraction"):
         return _after_of(text, end, r"of") or (_part_of(text, end) if kind == "fraction" else None)
     if kind not in ("count", "multiple"):
@@ -144,6 +151,8 @@ def _may_belong(text: str, token: str, word: re.Match[str], last: int | None) ->
     """A word that no phrase ends before; a number only inside a name ('58 Fortune 500 companies')."""
     if token.isdigit():
         return last is not None and text[text.rfind(" ", 0, last) + 1 : last][:1].isupper()
+    if len(token) > 1 and word[0].isupper():
+        return True
     return token[0].isalpha() and token not in _STOP and token not in _VERBS
 
 

@@ -91,7 +91,7 @@ _RULES = {
     "century": r"(?P<d>\d{1,2})(?:st|nd|rd|th)[\s-]+century\b",
     "quarter": (
         r"(?:(?P<o>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]+(?P<q>quarter|half)"
-        r"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?:(?P<y>(?:19|20)\d\d)\b|(?P<r>last|this|next)\s+year))?"
+        r"(?:\s+(?:of\s+)?(?:the\s+year\s+)?(?:(?P<y>(?:19|20)\d\d)\b|(?P<r>last|this|next)\s+year)|\s+of\s+(?P<whole>the\s+year)\b)?"
         r"|(?:Q(?P<qn>[1-4])|H(?P<hn>[12]))(?:\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b|(?!\w)))"
     ),
     "year quarter": r"(?P<y>(?:19|20)\d\d)[\s-](?:Q(?P<qn>[1-4])|H(?P<hn>[12]))\b",
@@ -112,7 +112,7 @@ _RULES = {
     "weekday day": rf"{_WEEKDAY}\s?,?\s+(?:the\s+)?{_NTH}(?!\s+(?:of\s+)?[A-Za-z])",
     "holiday": (
         r"(?:(?:weekend\s+of\s+)(?P<of>))?(?P<r>(?:last|next|previous|coming|following|past)(?=\s))?\s?"
-        rf"(?P<h>{_HOLIDAY}|st\s+patrick[’']s\s+day|may\s+day|new\s+year\s+day)\b(?:[\s,]+(?:of\s+)?{_Y})?(?P<weekend>\s+weekend\b"
+        rf"(?P<h>{_HOLIDAY}|st\s+patrick[’']s\s+day|may\s+day|new\s+year\s+day)\b(?!\s+(?:Agreement|Accords?|Massacre|Revolution))(?:[\s,]+(?:of\s+)?{_Y})?(?P<weekend>\s+weekend\b"
         r"(?:\s+(?P<y2>(?:19|20)\d\d)\b)?)?"
     ),
 }

@@ -100,7 +100,7 @@ _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "f": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "run", *_COUNTS, "spelt decade", "holiday"),
     "s": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "end", *_COUNTS, "holiday", "spelt decade"),
     "n": (*_MONTHS, *_STEPS, *_NTHS, "holiday", *_COUNTS, "spelt decade"),
-    "t": (*_DAYS, "near", "relative", *_NTHS, *_COUNTS, "step quarter", "working week", "spelt decade"),
+    "t": (*_DAYS, "near", "step quarter", "working week", "relative", *_NTHS, *_COUNTS, "spelt decade"),
     "w": (*_DAYS, "week of", "numbered week", "season", "holiday"),
     "y": ("near", "to date"),
     "l": (*_STEPS, "part", "holiday"),

@@ -27,7 +27,7 @@ _AGED = re.compile(
 _OLDEST = 130
 _THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\w++(?:[.,:/]\d++)*+")
-_SERIAL = re.compile(r"[-–]\d|/\d{3}|-(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b")
+_SERIAL = re.compile(r"[-–]\d|-[A-Z]\d|/\d{3}|-(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b")
 """What goes on like this is a telephone number, a docket or an ordinal in words."""
 _SIGNS = "$€£¥₹₽₿₩₴₺₪~<>="
 _MOST = 1e18
@@ -67,7 +67,9 @@ def _read_at(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
     if _is_none(stretch, first, second):
         return None, last.end
     figure = _figure(stretch, *_told_as(stretch, first, second))
-    return figure, max(last.end, figure.span.end if figure else 0)
+    if figure is None:
+        return None, last.end
+    return figure, max(last.end, rate_behind(stretch.text, figure.span.end, stretch.end)[1])
 
 
 def _is_none(stretch: Stretch, first: Amount, second: Amount | None) -> bool:
@@ -122,8 +124,8 @@ def _figure(stretch: Stretch, first: Amount, second: Amount | None) -> Figure | 
         high=high,
         approximation=how,
         unit=last.unit or first.unit,
-        per=rate_behind(text, counted.end if counted and counted.start - span.end <= 1 else span.end, stretch.end),
-        change=None if second else change_of(text, span.start, span.end, kind),
+        per=rate_behind(text, counted.end if counted and counted.start - span.end == 1 else span.end, stretch.end)[0],
+        change=None if second else change_of(text, span.start, span.end, kind, last.unit),
         counted=counted,
     )
 

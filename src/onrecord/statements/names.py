@@ -19,7 +19,7 @@ _NAMED_BEFORE = re.compile(
     r"|Precinct|Engine|Pope"
     r"|Generation|Gen|Covid|COVID|Chapter|U\.?S\.? Route|I|F|B|G|H\.R\.|S\.|HB|SB|AB|World War|Special|Sub|Mach"
     r"|Class of|class of|chapter|section"
-    r"|article|page|route|phase|room|channel|level|grade|number|verse|paragraph|step|flight|Op|Opus|Pub|Agenda|Vision"
+    r"|article|day|week|round|part|version|stage|tier|type|page|route|phase|room|channel|level|grade|number|verse|paragraph|step|flight|Op|Opus|Pub|Agenda|Vision"
     r"|Studio|Big|Fortune"
     r"|Russell|Nasdaq|FTSE|CAC|DAX|Nikkei|S&P|Dow|Hang Seng|Stoxx|Indy|Tier|Sentinel|Soyuz|Falcon|Starship|Expo"
     r"|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|&|\+)\Z"
@@ -34,11 +34,12 @@ _SCORE = re.compile(
 _PAIR = re.compile(r"\s?[-–]\s?\d{1,3}\b|\s+to\s+\d{1,3}\b")
 _NAME_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.]*\s\Z")
 _COUNTABLE_BEHIND = re.compile(
-    r"\s+(?:[a-z][\w’'-]*\s+){0,2}(?:[a-z][\w’-]*s|people|men|women|children|dead|injured"
+    r"\s+(?:(?!(?:is|was|has|as|its|his|this|had|are|were|will)\b)[a-z][\w’'-]*\s+){0,2}"
+    r"(?:(?!(?:is|was|has|as|its|this|his|does|us|plus|across|less|thus)\b|\w+\s+(?:the|an?|its|his|their)\b)[a-z][\w’-]*s|people|men|women|children|dead|injured"
     r"|wounded|percent|more)\b"
 )
 _FIXED = re.compile(
-    r"(?:9/11|7/7|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|one[- ]sided|one[- ]time|one[- ]on[- "
+    r"(?:9/11|7/7|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|[48]K(?=\s(?:video|tv|display|screen|resolution|footage|camera)s?\b)|3M\b(?=\s[a-z]|[’']s)|one[- ]sided|one[- ]time|one[- ]on[- "
     r"]one|zero[- ](?:sum|tolerance)|two[- ]faced)\b",
     re.IGNORECASE,
 )
@@ -49,10 +50,16 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _ONE_ON = re.compile(
-    r"[\s-]+(?:of|another|day|thing|time|way|that|who|which|by|hand|or|on|could|can|would|should"
+    r"[\s-]+(?:of|another|day|thing|time|way|that|who|which|by|hand|or|in[\s-]a|on|could|can|would|should"
     r"|might|must|is|has|to|side|more|last|point)\b",
     re.IGNORECASE,
 )
+_STREET = re.compile(
+    r"\s+(?:[A-Z][\w.’']+\s+){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Boulevard|Blvd\.|Square|Place|Terrace)(?!\w)"
+)
+_OR_TWO = re.compile(r"\b(?:an?|one)\s+(?:[\w-]+\s+){1,3}or\s\Z", re.IGNORECASE)
+"""'a boat or two' says no number."""
+_GLUED_WORD = re.compile(r"-[a-z]")
 _ONE_OR_MORE = re.compile(r"\s+or\s+(?:more|two)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _APPROX = re.compile(
@@ -85,7 +92,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     if re.search(r"\.\d{5,}\Z", text[start:end]) and re.search(r"[;/]\s*\Z", text[max(0, start - 4) : start]):
         return True
     if _CODE.search(text, max(0, start - 24), start):
-        return text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
+        feet = text[start - 1] in "'’" and text[start - 2 : start - 1].isdigit()
+        return feet or text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
     inside = bool(_CODE_BEHIND.match(text, end)) and text[end : end + 1] != "]"
     return inside or bool(_ADDRESS.search(text, max(0, start - 500), start)) or _in_degrees(text, end)
 
@@ -96,7 +104,9 @@ def _in_degrees(text: str, end: int) -> bool:
 
 
 def is_score(text: str, start: int, end: int) -> bool:
-    """Whether two numbers with a hyphen are a result: 'lost 2-3', 'a 4-5 decision'."""
+    """Whether two numbers with a hyphen are a result ('lost 2-3', 'a 4-5 decision') or a telephone number."""
+    if re.fullmatch(r"\d{3}[-–]\d{4}", text[start:end]):
+        return True
     if not re.fullmatch(r"\d{1,3}\s?[-–]\s?\d{1,3}", text[start:end]):
         return False
     if _RESULT_BEHIND.match(text, end):
@@ -113,6 +123,8 @@ def is_name_number(text: str, start: int, end: int, numeral: Numeral, kind: str)
             return True
         return kind == "count" and bool(_NAMED_BEFORE.search(text, max(0, start - 16), start)) and not numeral.fraction
     before = max(0, start - 16)
+    if numeral.bare.lower() == "two" and _OR_TWO.search(text, max(0, start - 40), start):
+        return True
     if _NAMED_BEFORE.search(text, before, start) or _TIME_BEHIND.match(text, end):
         return True
     if numeral.bare.isalpha():
@@ -124,7 +136,7 @@ def _is_idle_word(text: str, start: int, end: int, word: str) -> bool:
     if text[start].isupper() and text[max(0, start - 4) : start].endswith("of "):
         return True
     if word in ("zero", "nought", "naught"):
-        return text[max(0, start - 7) : start].lower() == "ground "
+        return text[max(0, start - 7) : start].lower() == "ground " or bool(_GLUED_WORD.match(text, end))
     if word != "one":
         return bool(re.compile(r"-[a-z]+-[a-z]", re.IGNORECASE).match(text, end)) and not re.compile(r"-\w+-old").match(
             text, end
@@ -138,6 +150,8 @@ def _is_idle_digits(text: str, start: int, end: int, digits: str) -> bool:
     if not digits or _GLUED.match(text, end):
         return bool(digits)
     if _PAIR.match(text, end) and _SCORE.search(text, max(0, start - 40), start):
+        return True
+    if _STREET.match(text, end):
         return True
     if _YEAR.match(digits) and not _APPROX.search(text, max(0, start - 16), start):
         return True

@@ -83,7 +83,7 @@ START = re.compile(
     r"|half|quarter|twice|(?:doubl|tripl|trebl|quadrupl)(?:e|ed|es|ing)|halv(?:ed|es|ing)"
     rf"|(?:{_UNDER_TEN}|ten|hundred)-?fold"
     r"|tens\s+of|dozens|scores|hundreds|thousands|millions|billions|trillions)\b)"
-    r"|(?<=[$€£¥₹₽₿₩₴₺₪~<>=])\s?\d|(?<=USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|CHF|AUD|CAD|HKD|NZD|SGD|SEK|NOK|DKK|PLN|ZAR)(?<!\w{4})\d|(?<=\bRs\.)\d",
+    r"|(?<=[$€£¥₹₽₿₩₴₺₪~<>=])\s?\d|(?<=USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|CHF|AUD|CAD|HKD|NZD|SGD|SEK|NOK|DKK|PLN|ZAR)(?<!\w{4})\d|(?<=\bRs\.)\d|(?<=\bRs)\d|(?<=(?-i:\bR))\d",
     re.IGNORECASE,
 )
 

@@ -96,7 +96,7 @@ def read_quarter(found: re.Match[str], setting: Setting) -> Found | None:
     turn = int(number) if number else TURNS[found["o"].lower()]
     half = bool(found["hn"]) or (found["q"] or "").lower() == "half"
     year = found["y"] or found["y2"]
-    if (half and (turn > 2 or not (year or found["r"]))) or (
+    if (half and (turn > 2 or not (year or found["r"] or found["whole"]))) or (
         not number and found["o"].lower() == "last" and not (year or found["r"])
     ):
         return None

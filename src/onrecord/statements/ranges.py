@@ -17,9 +17,9 @@ _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _OR = re.compile(r"\s+or\s+(?:even\s+|maybe\s+|perhaps\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(between|from|anywhere between|anywhere from)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:r(?:ose|ise|isen|aised?)|f(?:e|a)ll(?:en)?|gr[eo]w(?:n|ing)?|increas\w+|decreas\w+|declin\w+|dropp?\w*|up"
+    r"\b(?:r(?:ose|ise[ns]?|ising|ais(?:e[sd]?|ing))|f(?:e|a)ll(?:en)?|gr[eo]w(?:n|ing)?|increas\w+|decreas\w+|declin\w+|dropp?\w*|up"
     r"|down|cut\w*|jump\w*|climb\w*"
-    r"|went|slash\w*|shr[aiu]nk|slid|tumbled|soared|surged|doubled|reduc\w+|lower\w*|chang\w+)\b[^.;]{0,30}\Z",
+    r"|went|slash\w*|shr[aiu]nk|slid|tumbled|soared|surged|doubled|reduc\w+|lower\w*|chang\w+)\b[^.;]{0,80}\Z",
     re.IGNORECASE,
 )
 _SCALE_OF_SECOND = re.compile(r"\s?(hundred|thousand|million|billion|trillion|bn|mn|[mkbt]\b)", re.IGNORECASE)
@@ -47,8 +47,16 @@ def upper_end(stretch: Stretch, first: Amount) -> Amount | None:
         return _alternative(stretch, first)
     if ("to" in joint[0] and _is_change(stretch, first, lead)):
         return None
-    second = _amount_at(stretch, joint.end())
+    second = _in_millions(first, _amount_at(stretch, joint.end()))
     return second if second and _goes_with(first, second) else None
+
+
+def _in_millions(first: Amount, second: Amount | None) -> Amount | None:
+    """'£3m-4m': behind money an 'm' is a million."""
+    if second is None or first.kind != "money" or second.unit != "metre" or not second.numeral.loose:
+        return second
+    numeral = second.numeral._replace(value=second.numeral.value * SCALES["m"], scaled=True, loose="")
+    return second._replace(kind="count", unit=None, numeral=numeral)
 
 
 def _alternative(stretch: Stretch, first: Amount) -> Amount | None:
@@ -64,7 +72,7 @@ def _is_change(stretch: Stretch, first: Amount, lead: str) -> bool:
     """'rose from 10 to 12' tells of two counts, not of a range."""
     if first.kind == "count" and "from" not in lead:
         return False
-    return bool(_CHANGE.search(stretch.text, stretch.back(first.start, 40), first.start))
+    return bool(_CHANGE.search(stretch.text, stretch.back(first.start, 90), first.start))
 
 
 def _amount_at(stretch: Stretch, at: int) -> Amount | None:

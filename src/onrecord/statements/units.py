@@ -41,7 +41,7 @@ SYMBOLS = {
     "cad$": "CAD", "hk$": "HKD", "nz$": "NZD", "nzd$": "NZD", "s$": "SGD", "nt$": "TWD", "mex$": "MXN", "mxn$": "MXN",
     "r$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₿": "BTC", "₩": "KRW", "₴": "UAH",
     "₺": "TRY", "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₦": "NGN",
-    "₫": "VND", "₱": "PHP", "₸": "KZT", "rs": "rupee", "rs.": "rupee", "dollar": "USD",
+    "₫": "VND", "₱": "PHP", "₸": "KZT", "r": "ZAR", "rs": "rupee", "rs.": "rupee", "dollar": "USD",
 }  # fmt: skip
 _SPACED = words("us$ hk$ nz$ c$")
 """These may stand apart from their sign: 'HK $'."""
@@ -51,7 +51,7 @@ UNIT_WORDS = {
     "millimetre": "millimet(?:er|re)s?|mm", "mile": "miles?", "foot": "feet|foot|ft", "inch": "inch(?:es)?", "yard":
         "yards?|yds?",
     "nautical mile": "nautical miles?", "light year": "light[ -]years?", "decimetre": "decimet(?:er|re)s?|dm",
-    "nanometre": "nanomet(?:er|re)s?|nm", "picometre": "picomet(?:er|re)s?",
+    "nanometre": "nanomet(?:er|re)s?|(?-i:nm)", "picometre": "picomet(?:er|re)s?",
     "square kilometre": "(?:square |sq\\.? )(?:kilomet(?:er|re)s?|km)|km2|km²",
     "square metre": "(?:square |sq\\.? )(?:met(?:er|re)s?|m)|m2|m²", "square mile": "(?:square |sq\\.? )miles?",
     "square foot": "(?:square |sq\\.? )(?:foot|feet|ft)", "square yard": "square yards?", "acre": "acres?",
@@ -61,8 +61,8 @@ UNIT_WORDS = {
     "teaspoon": "teaspoons?|tsp", "gram": "gram(?:me)?s?|g", "kilogram": "kilogram(?:me)?s?|kilos?|kgs?",
     "milligram": "milligram(?:me)?s?|mg", "microgram": "microgram(?:me)?s?|μg|µg|mcg", "tonne": "metric tons?|tonnes?",
     "ton": "(?:short |long )?tons?|t", "kiloton": "kilotons?", "megaton": "megatons?", "pound": "pounds?|lbs?",
-    "ounce": "ounces?|oz", "carat": "carats?", "degree Celsius": "(?:degrees? |° ?|º ?)(?:celsius|centigrade|c)|°c",
-    "degree Fahrenheit": "(?:degrees? |° ?|º ?)(?:fahrenheit|f)|°f", "degree": "degrees?|°", "radian": "radians?|rad",
+    "ounce": "ounces?|oz", "carat": "carats?", "degree Celsius": "(?-i:(?<=\\d)C)|(?:degrees? |° ?|º ?)(?:celsius|centigrade|c)|°c",
+    "degree Fahrenheit": "(?-i:(?<=\\d)F)|(?:degrees? |° ?|º ?)(?:fahrenheit|f)|°f", "degree": "degrees?|°", "radian": "radians?|rad",
     "turn": "turns?", "kilometre per hour": "(?:kilomet(?:er|re)s?|kms?)[ -](?:per|an)[ -]hour|km/hr?|kmp?h|kph",
     "mile per hour": "miles?[ -](?:per|an)[ -]hour|mph", "mile per gallon": "miles?[ -](?:per|to the)[ -]gallon|mpg", "metre per second": "met(?:er|re)s? (?:per|a) second|m/s",
     "knot": "knots?", "revolution per minute": "rpm", "frame per second": "frames per second|fps",
@@ -76,7 +76,7 @@ UNIT_WORDS = {
     "exabyte": "exabytes?", "megabit": "megabits?", "gigabit": "gigabits?", "megabit per second": "megabits per second|mbps",
     "gigabit per second": "gigabits per second|gbps", "megapixel": "megapixels?|mp", "milliampere-hour": "mah",
     "ampere": "amp(?:ere)?s?", "kilovolt": "kilovolts?|kv", "terawatt-hour": "terawatt[ -]hours?|twh",
-    "gigawatt-hour": "gigawatt[ -]hours?|gwh", "terawatt": "terawatts?|tw", "newton metre": "newton[ -]met(?:er|re)s?",
+    "gigawatt-hour": "gigawatt[ -]hours?|gwh", "terawatt": "terawatts?|tw", "newton metre": "(?-i:Nm)|newton[ -]met(?:er|re)s?",
     "pound-foot": "pound[ -]f(?:ee|oo)t|lb-ft|foot-pounds", "joule": "joules?", "millisecond": "milliseconds?",
     "microsecond": "microseconds?", "nanosecond": "nanoseconds?", "millennium": "millenni(?:um|a)",
     "square inch": "square inch(?:es)?", "square centimetre": "square centimet(?:er|re)s?|cm2|cm²",
@@ -118,9 +118,9 @@ def money_rule() -> re.Pattern[str]:
 @cache
 def symbol_rule() -> re.Pattern[str]:
     """A currency's sign or code in front of a number, up to where the search ends."""
-    listed = sorted((s for s in SYMBOLS if s != "$"), key=len, reverse=True)
+    listed = sorted((s for s in SYMBOLS if s not in ("$", "r")), key=len, reverse=True)
     signs = "|".join(re.escape(s).replace(r"\$", r"\s?\$") if s in _SPACED else re.escape(s) for s in listed)
-    return re.compile(rf"(?<!\w)(?P<mark>{signs}|M?(?:{_CODES})|\$)\s?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<mark>{signs}|M?(?:{_CODES})|(?-i:R)(?=\Z)|\$)\s?\Z", re.IGNORECASE)
 
 
 def money_of(found: re.Match[str]) -> tuple[str, float]:
@@ -171,11 +171,13 @@ _RATE = re.compile(
 _PLURAL_S = re.compile(r"(?<=[^s])s\Z")
 
 
-def rate_behind(text: str, at: int, end: int) -> str | None:
-    """What an amount that ends at ``at`` is per: 'day', 'barrel'; None where it is no rate."""
+def rate_behind(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """What an amount that ends at ``at`` is per ('day', 'barrel') and where that ends; None where it is no rate."""
     found = _RATE.match(text, at, end)
     if found is None:
-        return None
+        return None, at
     thing = _PLURAL_S.sub("", found["thing"].lower())
-    named = found["a"] is None and "per" in found[0].lower()
-    return thing if (named and thing not in ("cent", "capita")) or thing in RATES else ("person" if thing == "capita" else None)
+    if found["a"] is None and "per" in found[0].lower() and thing not in ("cent", "capita"):
+        return ("year" if thing == "annum" else thing), found.end()
+    thing = "person" if thing == "capita" else thing
+    return (thing, found.end()) if thing in RATES else (None, at)
