@@ -23,8 +23,9 @@ _STOP = words(
     "will would shall should can could may might must said say says told tell tells he she it they we i you his "
     "her its their our my your this these those there here him them us so then now also just only even still yet "
     "already ago later earlier each every all both either neither more-than too very again away back out up down "
-    "off others suitable available due able worth outstanding ahead alone old high long wide deep tall away ago"
+    "off others ago"
 )
+_BEHIND_A_NOUN = words("suitable available due able worth outstanding ahead alone old high long wide deep tall away")
 _VERBS = words(
     "went came took gave left fled died fell rose grew won lost made got met held kept led sent sold spent stood "
     "put cut hit set let ran began became knew saw heard felt found fought bought brought built caught thought "
@@ -33,7 +34,9 @@ _VERBS = words(
     "needs voted"
 )
 _LEADS_ON = words("more other additional new of-the further extra fewer less different separate such")
-_ATTRIBUTIVE = words(
+_GROUPS = words("dead injured wounded missing homeless unemployed jobless staff personnel police militia crew")
+"""Plural by themselves, unless a noun follows: 'three dead', 'three dead sailors', 'nine staff members'."""
+_ATTRIBUTIVE = _GROUPS | words(
     "arms sports news sales operations communications united states savings rights goods games services systems "
     "economics politics mass data class press business security emergency cross less access process congress"
 )
@@ -141,7 +144,7 @@ def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span 
             return _span(text, _without_lead(text, begin, last), last)
         if glued and position == 0:
             return _span(text, begin, last)
-        spare = last if token in _ATTRIBUTIVE and token.endswith("s") else None
+        spare = last if token in _GROUPS or (token in _ATTRIBUTIVE and token.endswith("s")) else None
     if plural and begin is not None and spare is not None:
         return _span(text, _without_lead(text, begin, spare), spare)
     return None if plural or begin is None or last is None else _span(text, _without_lead(text, begin, last), last)
@@ -166,6 +169,8 @@ def _links(text: str, token: str, word: re.Match[str], last: int | None) -> bool
 def _closes(token: str, position: int, initial: str, plural: bool) -> bool:
     if initial.isupper():
         return False
+    if not plural and position and token in _BEHIND_A_NOUN:
+        return True
     if not plural and ((position and token.endswith("s")) or token.endswith("ed")) and token not in _IRREGULAR:
         return True
     if token.endswith("ly") and token not in _ADVERB_KEPT:
@@ -178,7 +183,7 @@ def _is_plural(token: str) -> bool:
         return False
     token = token.rsplit("-", 1)[-1]
     if token in _IRREGULAR:
-        return True
+        return token not in _GROUPS
     return (
         len(token) > 3 and token.endswith("s") and token not in _ATTRIBUTIVE and not _ENDS_IN_S_NOT_PLURAL.search(token)
     )
@@ -216,7 +221,8 @@ _MORE = re.compile(
 )
 _BEFALLS = re.compile(
     r"\s+(?:(?:were|are|was|is|have been|had been|remain(?:ed)?|still|seriously|critically|badly)\s+)*(?:killed|wounded|injured|hurt|missing"
-    r"|dead|arrested|detained|rescued|missing|hospitali[sz]ed|charged|released|died|survived|evacuated|displaced|trapped|captured)\b"
+    r"|dead|arrested|detained|rescued|missing|hospitali[sz]ed|charged|released|died|survived|evacuated|displaced|trapped|captured"
+    r"|taken\s+(?:hostage|prisoner|captive|to))\b"
     r"|\s+(?:have|had)\s+(?:died|survived|been)\b",
     re.IGNORECASE,
 )
@@ -232,6 +238,8 @@ def _counted_before(text: str, start: int, at: int) -> Span | None:
     """The people or things that the number before in the same sentence counts: 'killed 12 people and injured 30 more'."""
     for number in reversed(list(_NUMBERED.finditer(text, start, at))):
         phrase = _noun_phrase(text, number.end(), plural=True)
+        if phrase is not None and phrase.text.rsplit(" ", 1)[-1][0].isupper():
+            return None
         if phrase is not None and phrase.end <= at and phrase.text.rsplit(" ", 1)[-1].lower() not in _MEASURED:
             return phrase
     return None

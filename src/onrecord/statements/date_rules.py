@@ -80,7 +80,7 @@ _RULES = {
         r"(?P<way>ago|from now|from today|earlier today|after today|before today|from tomorrow|before yesterday)\b"
     ),
     "distance": rf"{_N}\s+{_UNIT}\s+(?P<way>after|before|from|following|since)\s+(?:the\s+)?",
-    "in": rf"(?:in|within)\s+{_N}\s+{_UNIT}(?:[’']s?\s+time)?",
+    "in": rf"(?:in|within)\s+{_N}\s+{_UNIT}(?!\s+(?:an?|per|of)\b|-)(?:[’']s?\s+time)?",
     "decade": r"(?P<c>1[5-9]|20)(?P<x>\d)0[’']?s\b(?:-(?P<x2>\d)0s)?",
     "short decade": r"[’'‘](?P<x>[1-9])0[’']?s\b|(?P<x2>[2-9])0[’']s\b",
     "spelt decade": rf"(?P<name>{'|'.join(DECADES)})\b",

@@ -17,7 +17,7 @@ def read_date(text: str, at: int, end: int, setting: Setting) -> Found | None:
     first = text[at].lower()
     for name in _BY_INITIAL.get("0" if first.isdigit() else first, ()):
         if (found := rule(name).match(text, at, end)) is not None:
-            said = _READERS[name](found, setting) if name != "distance" else _read_distance(found, end, setting)
+            said = _read_distance(found, end, setting) if name == "distance" else _READERS[name](found, setting)
             if said is not None:
                 return said
     return None
@@ -26,7 +26,7 @@ def read_date(text: str, at: int, end: int, setting: Setting) -> Found | None:
 def _read_distance(found: re.Match[str], end: int, setting: Setting) -> Found | None:
     """'three weeks after Easter': the day is told from another date, which stands right behind."""
     text, at = found.string, found.end()
-    if at >= end or not text[at].isalnum() or _PAST_NOW.match(text, at):
+    if at >= end or not text[at].isalnum() or _PAST_NOW.match(text, at) or rule("distance").match(text, at, end):
         return None
     base = read_date(text, at, end, setting)
     return Found(base.end, at_distance(found, base.edtf)) if base and at_distance(found, base.edtf) else None

@@ -20,10 +20,11 @@ from onrecord.statements.stretches import Extent, Stretch
 from onrecord.statements.units import rate_behind
 
 _AGED = re.compile(
-    r"\b(?:(?P<word>ages?|aged|(?:of|at|under|over) (?:the )?age(?: of)?|as (?:young|old) as)\s+(?:about\s+|just\s+)?|(?:average|mean|median)\s+age\b"
+    r"\b(?:(?P<word>ages?|aged|(?:of|at|under|over) (?:the )?age(?: of)?|as (?:young|old) as|turn(?:s|ed|ing)|turn)\s+(?:about\s+|just\s+)?|(?:average|mean|median)\s+age\b"
     r"[^.;\n]{0,40}\s)\Z",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"\s+(?!(?:in|on|at|this|next|last|and|when|before|after|today|but|as|or)\b)[a-z]")
 _OLDEST = 130
 _THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\w++(?:[.,:/]\d++)*+")
@@ -92,7 +93,7 @@ def _told_as(stretch: Stretch, first: Amount, second: Amount | None) -> tuple[Am
     if (end := times_end(stretch.text, last.end, stretch.end)) is not None:
         return _turned(first, second, "multiple", "time", end)
     aged = _AGED.search(stretch.text, stretch.back(first.start, 60), first.start)
-    if aged is None or last.value > _OLDEST:
+    if aged is None or last.value > _OLDEST or ("turn" in aged[0].lower() and _NOUN.match(stretch.text, last.end)):
         return first, second
     start = aged.start() if (aged["word"] or "").lower() in ("age", "aged", "ages") else first.start
     return _turned(first._replace(start=start), second, "measure", "year", last.end)

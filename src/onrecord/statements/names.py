@@ -39,7 +39,7 @@ _COUNTABLE_BEHIND = re.compile(
     r"|wounded|percent|more)\b"
 )
 _FIXED = re.compile(
-    r"(?:9/11|7/7|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|[48]K(?=\s(?:video|tv|display|screen|resolution|footage|camera)s?\b)|3M\b(?=\s[a-z]|[’']s)|one[- ]sided|one[- ]time|one[- ]on[- "
+    r"(?:9/11|7/7|(?:480|720|1080|1440|2160)[pi]\b|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|[48]K(?=\s(?:video|tv|display|screen|resolution|footage|camera)s?\b)|3M\b(?=\s[a-z]|[’']s)|one[- ]sided|one[- ]time|one[- ]on[- "
     r"]one|zero[- ](?:sum|tolerance)|two[- ]faced)\b",
     re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ _ONE_ON = re.compile(
 _STREET = re.compile(
     r"\s+(?:[A-Z][\w.’']+\s+){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Boulevard|Blvd\.|Square|Place|Terrace)(?!\w)"
 )
+_VERSION = re.compile(r"\b[A-Z][\w’'.]*\s\Z")
 _OR_TWO = re.compile(r"\b(?:an?|one)\s+(?:[\w-]+\s+){1,3}or\s\Z", re.IGNORECASE)
 """'a boat or two' says no number."""
 _GLUED_WORD = re.compile(r"-[a-z]")
@@ -156,6 +157,8 @@ def _is_idle_digits(text: str, start: int, end: int, digits: str) -> bool:
     if _YEAR.match(digits) and not _APPROX.search(text, max(0, start - 16), start):
         return True
     if digits.startswith("0") and len(digits) > 1 and digits.isdigit():
+        return True
+    if re.fullmatch(r"\d\.0", digits) and _VERSION.search(text, max(0, start - 24), start):
         return True
     return (
         bool(_NAME_BEFORE.search(text, max(0, start - 24), start))

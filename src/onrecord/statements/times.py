@@ -85,6 +85,8 @@ def _may_start(word: re.Match[str], text: str) -> bool:
             or before in tuple("$€£¥#@_")
             or (before in tuple(".,:/") and text[word.start() - 2 : word.start() - 1].isdigit())
         )
+    if word[0] in "’'‘":
+        return not before.isalnum()
     return not (before.isalnum() or before == "_") and word[0].lower() in _STARTERS
 
 

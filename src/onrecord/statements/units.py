@@ -30,7 +30,7 @@ CURRENCY_WORDS = {
     "ATS": "(?:austrian )?schillings?", "GRD": "(?:greek )?drachmas?", "KES": "kenyan shillings?", "shilling":
         "shillings?",
 }  # fmt: skip
-CENTS = {"cent": "cents?", "penny": "pence|penny|pennies", "kopeck": "kopecks?"}
+CENTS = {"cent": "cents?", "penny": "pence|penny|pennies|(?-i:(?<=\\d)p)", "kopeck": "kopecks?"}
 """Hundredth parts, kept as they are said: 'cents' are of more currencies than one."""
 _CODES = (
     "USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|PKR|CHF|AUD|CAD|HKD|NZD|SGD|TWD|MXN|ARS|BRL|TRY|KRW|SEK|NOK|DKK"
