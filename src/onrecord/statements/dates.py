@@ -23,6 +23,12 @@ def read_date(text: str, at: int, end: int, setting: Setting) -> Found | None:
     return None
 
 
+def may_be_date(text: str, at: int, end: int) -> bool:
+    """Whether any rule matches at ``at``: to be asked before the words around are read."""
+    first = text[at].lower()
+    return any(rule(name).match(text, at, end) for name in _BY_INITIAL.get("0" if first.isdigit() else first, ()))
+
+
 def _read_distance(found: re.Match[str], end: int, setting: Setting) -> Found | None:
     """'three weeks after Easter': the day is told from another date, which stands right behind."""
     text, at = found.string, found.end()

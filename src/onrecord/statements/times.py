@@ -6,7 +6,7 @@ import re
 
 from onrecord.records import Span, Time, TimeRole
 from onrecord.statements.calendar_words import DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, WEEKDAYS
-from onrecord.statements.dates import read_date
+from onrecord.statements.dates import may_be_date, read_date
 from onrecord.statements.edtf import parse_day
 from onrecord.statements.found_dates import Found, Setting
 from onrecord.statements.holidays import HOLIDAYS
@@ -66,7 +66,7 @@ def all_times(
     found: list[Time] = []
     at = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < at or not _may_start(word, text):
+        if word.start() < at or not _may_start(word, text) or not may_be_date(text, word.start(), end):
             continue
         setting = read_setting(text, (start, end), word.start(), day, told)
         said = read_date(text, word.start(), end, setting)
