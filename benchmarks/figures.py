@@ -65,7 +65,8 @@ def show_wrong(compared: Iterable[tuple[Row, Pairs]], texts: Mapping[str, Docume
         wrong = [(a, b) for a, b in pairs if not (a and b and right(a, b))]
         if wrong and row["half"] == half:
             text = texts[row["doc"]].text
-            print(f"\n{row['doc']} {texts[row['doc']].published or ''}\n  {' '.join(text[row['start'] : row['end']].split())}")
+            sentence = " ".join(text[row["start"] : row["end"]].split())
+            print(f"\n{row['doc']} {texts[row['doc']].published or ''}\n  {sentence}")
             for label, found in wrong:
                 said = label and f"{text[slice(*label['span'])]!r} {_brief(label, text)}"
                 print(f"    labelled {said}\n    given    {found and _given(found)}")
@@ -87,7 +88,9 @@ def _given(found: Figure | Time) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear/, re3d/, gum/, ecbplus/")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the folder that holds polnear/, re3d/, gum/, ecbplus/"
+    )
     parser.add_argument("--wrong", action="store_true", help="also print what is wrong in the half for development")
     args = parser.parse_args()
     texts = read_texts(args.data)

@@ -136,8 +136,8 @@ class Figure(Record, frozen=True):
     high: float | None = None
     approximation: Approximation | None = None
     unit: str | None = None
-    """For money an ISO 4217 code (or 'cent', 'penny' as said), for measures the unit's English name in the singular, for
-    percentages '%', for multiples 'time'."""
+    """For money an ISO 4217 code (or 'cent', 'penny' as said), for measures the unit's English name in the singular,
+    for percentages '%', for multiples 'time'."""
     per: str | None = None
     """What the amount is per, in the singular: 'barrel' of '$70 a barrel'. None: it is no rate."""
     change: Change | None = None

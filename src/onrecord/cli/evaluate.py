@@ -11,8 +11,13 @@ from onrecord.cli.errors import plain_errors
 
 if TYPE_CHECKING:
     from onrecord.evaluation.measures import Score
+    from onrecord.evaluation.recognizers import Row
 
 NOTE = "Compared in the corpus's scheme: outermost attributions only, quotations cut at line breaks."
+
+LEFT_OUT_NOTE = (
+    "Left out are cases that no news text could contain: onrecord/evaluation/left_out.py lists them with reasons."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +28,11 @@ def register(app: typer.Typer) -> None:
 @plain_errors
 def evaluate(
     corpus: Annotated[
-        Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")
+        Path,
+        typer.Argument(
+            help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; or the folder of the "
+            "public set of numbers and dates (NumberModel.json, DateTimeModel.json ...)."
+        ),
     ],
     write: Annotated[
         Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")
@@ -33,6 +42,11 @@ def evaluate(
     ] = None,
 ) -> None:
     """Compare readings with a corpus that people annotated."""
+    from onrecord.evaluation.recognizers import is_recognizers, read_recognizers
+
+    if is_recognizers(corpus):
+        show_recognizers(read_recognizers(corpus))
+        return
     from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
     from onrecord.evaluation.measures import score
     from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability
@@ -56,3 +70,11 @@ def show(table: dict[str, dict[str, Score]]) -> None:
         figures = "".join(f"{100 * v:7.1f}" for v in (loose.precision, loose.recall, loose.f1))
         typer.echo(f"{row:24}{figures}{100 * exact.f1:10.1f}{loose.gold:7}{loose.given:7}")
     typer.echo(NOTE)
+
+
+def show_recognizers(rows: list[Row]) -> None:
+    typer.echo(f"{'':24}{'right':>7}{'of':>7}{'%':>7}{'cases left out':>16}")
+    for row in rows:
+        share = 100 * row.right / row.counted if row.counted else 0.0
+        typer.echo(f"{row.name:24}{row.right:7}{row.counted:7}{share:7.1f}{row.left_out:16}")
+    typer.echo(LEFT_OUT_NOTE)

@@ -15,8 +15,8 @@ _DAY = timedelta(days=1)
 def same_period(value: Mapping[str, Any], edtf: str, words: str = "") -> bool:
     """Whether one of the set's values is the day or period ``edtf``.
 
-    A value has 'value', or 'start' and 'end' (either may be open), a 'timex' and perhaps a 'Mod'. ``words`` are what the
-    set resolves: where they name a part of a period, the period that holds it will do.
+    A value has 'value', or 'start' and 'end' (either may be open), a 'timex' and perhaps a 'Mod'. ``words`` are what
+    the set resolves: where they name a part of a period, the period that holds it will do.
     """
     if not edtf:
         return False

@@ -45,13 +45,13 @@ class Tally:
         return Score(right, self.gold[name], right, self.given[name])
 
 
-def pair_up(labels: Sequence[Label], given: Sequence[Figure] | Sequence[Time]) -> list[tuple[Label | None, Any]]:
+def pair_up(labels: Sequence[Label], given: Sequence[Figure | Time]) -> list[tuple[Label | None, Any]]:
     """Each label with the first given record that meets it, and all that is left over; what meets a skipped one is out.
 
     A label is ``{"span": [start, end], ...}``; ``"skip": true`` marks words that can be read either way.
     """
     pairs: list[tuple[Label | None, Any]] = []
-    free = list(given)
+    free: list[Figure | Time] = list(given)
     for label in sorted(labels, key=lambda one: bool(one.get("skip"))):
         near = [found for found in free if _meets(label["span"], found.span)]
         if label.get("skip"):
@@ -111,5 +111,7 @@ TIME_MEASURES: Mapping[str, Right] = {"found": lambda _label, _found: True, "edt
 def heads(pairs: Iterable[tuple[Label | None, Any]]) -> tuple[int, int, int]:
     """Of the counts and shares found: (head nouns right, labelled, given)."""
     both = [(label, found) for label, found in pairs if label and found and label["kind"] in _COUNTED]
-    right = sum(bool(label["counted"] and found.counted and label["counted"][1] == found.counted.end) for label, found in both)
+    right = sum(
+        bool(label["counted"] and found.counted and label["counted"][1] == found.counted.end) for label, found in both
+    )
     return right, sum(bool(label["counted"]) for label, _ in both), sum(found.counted is not None for _, found in both)

@@ -31,7 +31,11 @@ Found = TypeVar("Found", Figure, Time)
 _BOUNDS = re.compile(r"[\[(](-?[\d.]*),(-?[\d.]*)[\])]")
 _CURRENCIES = {"Dollar": "USD", "Cent": "cent", "Pence": "penny", "Penny": "penny", "Euro": "EUR", "Pound": "GBP"}
 _UNITS: Mapping[str, tuple[str, ...]] = {
-    "metric ton": ("tonne",), "ton": ("ton", "tonne"), "megabit": ("megabit", "megabyte"), "barrel": ("barrel", "barrel per day")}
+    "metric ton": ("tonne",),
+    "ton": ("ton", "tonne"),
+    "megabit": ("megabit", "megabyte"),
+    "barrel": ("barrel", "barrel per day"),
+}
 _DATES = ("datetimeV2.date", "datetimeV2.daterange")
 
 

@@ -98,9 +98,9 @@ def _loosened(numeral: Numeral) -> Numeral:
 def _unit_behind(text: str, head: int, numeral: Numeral, end: int) -> Amount | None:
     """What a bare numeral is of: percent, money, a measure, or nothing but a count."""
     if numeral.fraction and (one := _OF_ONE.match(text, numeral.end, end)):
-        found = _unit_behind(text, head, numeral._replace(end=one.end(), fraction=False), end)
-        if found is not None and found.kind != "count":
-            return found
+        of_one = _unit_behind(text, head, numeral._replace(end=one.end(), fraction=False), end)
+        if of_one is not None and of_one.kind != "count":
+            return of_one
     if found := _PERCENT.match(text, numeral.end, end):
         if found["cent"]:
             return Amount(head, found.end(), numeral, "percent", "%", 1.0)

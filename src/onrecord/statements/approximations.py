@@ -11,7 +11,8 @@ from onrecord.statements.vocabulary import words
 _AHEAD: dict[Approximation, str] = {
     "more than": "more than|greater than|larger than|higher than|bigger than|over|well over|above|upwards of|upward of"
     "|in excess of|exceeding|exceeded|exceeds|exceed|surpassing|surpassed|surpass|topping|topped|north of",
-    "at least": "at least or equal to|equal to or more than|equal to or greater than|at least|no fewer than|no less than|not less than|a minimum of|at a minimum"
+    "at least": "at least or equal to|equal to or more than|equal to or greater than"
+    "|at least|no fewer than|no less than|not less than|a minimum of|at a minimum"
     "|more than or equal to|greater than or equal to|bigger or equal than|larger or equal than|higher or equal than"
     "|greater or equal than|not fewer than|minimum of|a good|as few as|as little as|as low as",
     "at most": "up to|as many as|as much as|as high as|at most|no more than|not more than|a maximum of"
@@ -86,7 +87,9 @@ def loosen(text: str, bounds: tuple[int, int], number: tuple[int, int], unit: st
     if ahead and not _HOW_ABOUT.search(text, max(start, ahead.start() - 5), first):
         if _is_span_of_time(text, ahead, first, unit):
             return Loosened(first, last, None)
-        how = _SIGNS["".join(ahead["sign"].split())] if ahead["sign"] else _WORDS[" ".join(ahead["how"].lower().split())]
+        how = (
+            _SIGNS["".join(ahead["sign"].split())] if ahead["sign"] else _WORDS[" ".join(ahead["how"].lower().split())]
+        )
         if how != "about" or behind is None:
             return Loosened(ahead.start(), last, how)
         first = ahead.start()

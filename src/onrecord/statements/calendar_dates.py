@@ -10,7 +10,6 @@ from onrecord.statements.edtf import Partial, interval, is_day, week_of, weekend
 from onrecord.statements.found_dates import Found, Setting, day_of, month_of, settled, year_of
 from onrecord.statements.holidays import holiday, is_fixed
 
-
 _DAY = timedelta(days=1)
 
 
@@ -53,8 +52,11 @@ def read_month_of_step(found: re.Match[str], setting: Setting) -> Found | None:
 
 def read_month(found: re.Match[str], setting: Setting) -> Found | None:
     word = found["m"].lower().rstrip(".")
-    if word in PLAIN_WORDS and not found["m"].endswith(".") and not _led_in(found) and not _TO_MONTH.match(
-        found.string, found.end()
+    if (
+        word in PLAIN_WORDS
+        and not found["m"].endswith(".")
+        and not _led_in(found)
+        and not _TO_MONTH.match(found.string, found.end())
     ):
         return None
     given = Partial(None, month_of(found))
@@ -90,7 +92,11 @@ def read_week_of(found: re.Match[str], setting: Setting) -> Found | None:
 
 def read_holiday(found: re.Match[str], setting: Setting) -> Found | None:
     name = " ".join(found["h"].lower().replace("’", "'").split())
-    name = {"st patrick's day": "st. patrick's day", "may day": "international workers' day", "new year day": "new year's day"}.get(name, name)
+    name = {
+        "st patrick's day": "st. patrick's day",
+        "may day": "international workers' day",
+        "new year day": "new year's day",
+    }.get(name, name)
     step = (found["r"] or "").lower()
     year = int(found["y"] or found["y2"] or 0) or _year_of_holiday(name, step, setting)
     if year is None:

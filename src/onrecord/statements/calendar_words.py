@@ -25,7 +25,8 @@ NUMBERS = _numbered(
     1,
 )
 TENS = {
-    name: 10 * number for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    name: 10 * number
+    for number, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 TURNS = _numbered("first 1st, second 2nd, third 3rd, fourth 4th final last", 1)
 ORDINALS = _numbered(
@@ -37,7 +38,9 @@ ORDINALS = _numbered(
 )
 DECADES = {
     name: number
-    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+    for number, name in enumerate(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2
+    )
 }
 PLAIN_WORDS = words("may march mar dec sun mon sat wed fri thu jan jun jul apr fall spring")
 """Words that are also no dates: a day, a year or a preposition must stand by them."""

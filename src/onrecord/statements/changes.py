@@ -18,14 +18,19 @@ _FALLS = (
     r"|dip(?:s|ped|ping)?|contract(?:ed|ion)|slump(?:s|ed|ing)?|shed|halv(?:e[sd]?|ing)"
 )
 _WORD = re.compile(rf"\b(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS}))\b", re.IGNORECASE)
-_LEAD = re.compile(r"(?:\b(?P<how>by|to|from|of)\s+)?(?:(?:an?|the|another|just|only|about|a further)\s+)*\Z", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\b(?P<how>by|to|from|of)\s+)?(?:(?:an?|the|another|just|only|about|a further)\s+)*\Z", re.IGNORECASE
+)
 _ADVERBS = re.compile(
-    r"\s*(?:(?:\w+ly|again|back|another|further|up|down|back|as much|by|some|more than|just|even|only)\s*)*", re.IGNORECASE
+    r"\s*(?:(?:\w+ly|again|back|another|further|up|down|back|as much|by|some|more than|just|even|only)\s*)*",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"(?:\s+|-)(?:\w+ly\s+|pay\s+|price\s+|tax\s+|wage\s+|rate\s+|year-on-year\s+|annual\s+)?"
-    r"(?:(?P<rise>increase|rise|gain|jump|growth|hike|surge|raise|climb|higher|more than|more(?=[.,;]|$|\s+(?:for|on|in|to)\b)|up)"
-    r"|(?P<fall>drop|fall|decline|decrease|cut|reduction|slump|plunge|lower|fewer|less than|less(?=[.,;]|$|\s+(?:for|on|in|to)\b)|down))\b",
+    r"(?:(?P<rise>increase|rise|gain|jump|growth|hike|surge|raise|climb|higher|more than|more(?=[.,;]|$|\s+(?:for|on"
+    r"|in|to)\b)|up)"
+    r"|(?P<fall>drop|fall|decline|decrease|cut|reduction|slump|plunge|lower|fewer|less than|less(?=[.,;]|$|\s+(?:for"
+    r"|on|in|to)\b)|down))\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.;:!?](?!\d)|\n")
@@ -34,9 +39,9 @@ _REACH = 70
 
 def change_of(text: str, start: int, end: int, kind: FigureKind, unit: str | None) -> Change | None:
     """What a figure at ``start:end`` is in a change: 'rise' and 'fall' by so much, 'from' and 'to' so much."""
-    if kind in ("percent", "percentage points", "money", "measure") and (behind := _BEHIND.match(text, end)):
-        if kind in ("percent", "percentage points") or not behind[0].lower().endswith(("more", "less", "up", "down")):
-            return "rise" if behind["rise"] else "fall"
+    behind = _BEHIND.match(text, end) if kind in ("percent", "percentage points", "money", "measure") else None
+    if behind and (kind.startswith("percent") or not behind[0].lower().endswith(("more", "less", "up", "down"))):
+        return "rise" if behind["rise"] else "fall"
     first = max(0, start - _REACH)
     lead = _LEAD.search(text, first, start)
     stop = lead.start() if lead else start

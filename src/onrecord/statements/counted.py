@@ -23,7 +23,7 @@ _STOP = words(
     "will would shall should can could may might must said say says told tell tells he she it they we i you his "
     "her its their our my your this these those there here him them us so then now also just only even still yet "
     "already ago later earlier each every all both either neither more-than too very again away back out up down "
-    "off others ago"
+    "off others ago including according following during regarding concerning"
 )
 _BEHIND_A_NOUN = words("suitable available due able worth outstanding ahead alone old high long wide deep tall away")
 _VERBS = words(
@@ -38,7 +38,8 @@ _GROUPS = words("dead injured wounded missing homeless unemployed jobless staff 
 """Plural by themselves, unless a noun follows: 'three dead', 'three dead sailors', 'nine staff members'."""
 _ATTRIBUTIVE = _GROUPS | words(
     "arms sports news sales operations communications united states savings rights goods games services systems "
-    "economics politics mass data class press business security emergency cross less access process congress"
+    "economics politics mass data plainclothes overseas headquarters class press business security emergency cross "
+    "less access process congress"
 )
 _ENDS_IN_S_NOT_PLURAL = re.compile(r"(?:ss|us|is|'s|’s|ous)\Z")
 _ADVERB_KEPT = words(
@@ -72,7 +73,9 @@ _TIME = re.compile(
 _ARTICLE = re.compile(r"\s+(?:the|its|their|his|her|our|your|that|an?)\s+", re.IGNORECASE)
 _AS_MANY = re.compile(r"\s+(?:as (?:many|much)|more|fewer)\s+", re.IGNORECASE)
 _THE_NUMBER_OF = re.compile(r"\s+(?:the|its|their)\s+(?:usual\s+)?(?:number|amount)\s+of\s+", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"\s+[a-z][a-z-]*(?:al|ic|ive|ous|ary|ed|ing|ian|ern|able|ful|less|an|ese|ish)\s+(?=[a-z])")
+_ADJECTIVE = re.compile(
+    r"\s+[A-Za-z][a-z-]*(?:i|al|ic|ive|ous|ary|ed|ing|ian|ern|able|ful|less|an|ese|ish)\s+(?=[A-Za-z])"
+)
 """By its ending: what may be joined to an adjective before it."""
 _WORDS_OF_A_PHRASE = 7
 _OWNS = ("’s", "'s", "s’", "s'")
@@ -144,7 +147,7 @@ def _noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span 
             return _span(text, _without_lead(text, begin, last), last)
         if glued and position == 0:
             return _span(text, begin, last)
-        spare = last if token in _GROUPS or (token in _ATTRIBUTIVE and token.endswith("s")) else None
+        spare = last if token in _GROUPS or (token in _ATTRIBUTIVE and token.endswith("s")) else spare
     if plural and begin is not None and spare is not None:
         return _span(text, _without_lead(text, begin, spare), spare)
     return None if plural or begin is None or last is None else _span(text, _without_lead(text, begin, last), last)
@@ -161,12 +164,13 @@ def _may_belong(text: str, token: str, word: re.Match[str], last: int | None) ->
 
 def _links(text: str, token: str, word: re.Match[str], last: int | None) -> bool:
     """'regional and international nations', 'young, unarmed men': one adjective joined to the next."""
-    if token == ",":
-        return bool(_ADJECTIVE.match(text, word.end())) and text[last - 1 : last] != "s"
-    return token in ("and", "or") and last is not None and bool(_ADJECTIVE.match(text, word.end()))
+    if word[0] == ",":
+        return bool(_ADJECTIVE.match(text, word.end())) and not text[:last].endswith("s", (last or 1) - 1)
+    return token in ("and", "or") and bool(_ADJECTIVE.match(text, word.end()))
 
 
 def _closes(token: str, position: int, initial: str, plural: bool) -> bool:
+    """Whether the phrase ends before a word: an adverb or a verb form, and behind a noun in the singular much else."""
     if initial.isupper():
         return False
     if not plural and position and token in _BEHIND_A_NOUN:
@@ -174,8 +178,8 @@ def _closes(token: str, position: int, initial: str, plural: bool) -> bool:
     if not plural and ((position and token.endswith("s")) or token.endswith("ed")) and token not in _IRREGULAR:
         return True
     if token.endswith("ly") and token not in _ADVERB_KEPT:
-        return True
-    return position > 0 and (token.endswith(("ed", "ing"))) and len(token) > 4
+        return position > 0 or not plural
+    return position > 0 and token.endswith(("ing",) if plural else ("ed", "ing")) and len(token) > 4
 
 
 def _is_plural(token: str) -> bool:
@@ -220,7 +224,8 @@ _MORE = re.compile(
     r"\s+(?:more|others)\b(?!\s+(?:than|[a-z]+s)\b)|\s+of\s+(?:them|those|these|whom|which)\b", re.IGNORECASE
 )
 _BEFALLS = re.compile(
-    r"\s+(?:(?:were|are|was|is|have been|had been|remain(?:ed)?|still|seriously|critically|badly)\s+)*(?:killed|wounded|injured|hurt|missing"
+    r"\s+(?:(?:were|are|was|is|have been|had been|remain(?:ed)?|still|seriously|critically|badly)\s+)*(?:killed"
+    r"|wounded|injured|hurt|missing"
     r"|dead|arrested|detained|rescued|missing|hospitali[sz]ed|charged|released|died|survived|evacuated|displaced|trapped|captured"
     r"|taken\s+(?:hostage|prisoner|captive|to))\b"
     r"|\s+(?:have|had)\s+(?:died|survived|been)\b",
@@ -235,7 +240,7 @@ _NUMBERED = re.compile(
 
 
 def _counted_before(text: str, start: int, at: int) -> Span | None:
-    """The people or things that the number before in the same sentence counts: 'killed 12 people and injured 30 more'."""
+    """What the number before in the same sentence counts: 'killed 12 people and injured 30 more'."""
     for number in reversed(list(_NUMBERED.finditer(text, start, at))):
         phrase = _noun_phrase(text, number.end(), plural=True)
         if phrase is not None and phrase.text.rsplit(" ", 1)[-1][0].isupper():
@@ -245,7 +250,9 @@ def _counted_before(text: str, start: int, at: int) -> Span | None:
     return None
 
 
-_MEASURED = words("years months weeks days hours minutes seconds miles kilometres metres feet percent points times dollars")
+_MEASURED = words(
+    "years months weeks days hours minutes seconds miles kilometres metres feet percent points times dollars"
+)
 
 
 _PEOPLE = words(

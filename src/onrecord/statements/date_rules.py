@@ -23,15 +23,16 @@ _WEEKDAY = (
 _SEASON = r"(?P<se>spring|summer|fall|autumn|winter)"
 _UNIT = r"(?P<u>day|weekend|week|fortnight|month|quarter|year|decade|century)s?\b"
 _UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
-_COUNT = (
-    rf"(?:{'|'.join(TENS)})(?:[\s-](?:{_UNDER_TEN}))?|couple(?: of)?|few|several|"
-    + "|".join(word for word in NUMBERS if word != "couple")
+_COUNT = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{_UNDER_TEN}))?|couple(?: of)?|few|several|" + "|".join(
+    word for word in NUMBERS if word != "couple"
 )
 _STEP = r"(?P<r>last|next|past|previous|coming|following|upcoming)"
 _PARTS = r"(?:the\s+)?(?:end|beginning|start|middle|close|turn)\s+of\s+(?:the\s+)?"
 _SPELT = "|".join(re.escape(name) for name in sorted(ORDINALS, key=len, reverse=True)).replace(r"\-", r"[\s-]")
 _NTH = rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)\b|(?P<ow>{_SPELT})\b)"
-_HOLIDAY = "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "[’']").replace(".", r"\.").replace(" ", r"\s+")
+_HOLIDAY = (
+    "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "[’']").replace(".", r"\.").replace(" ", r"\s+")
+)
 _N = rf"(?P<n>\d{{1,3}}|{_COUNT})"
 _RULES = {
     "iso": r"(?P<y>(?:1[5-9]|20)\d\d)-(?P<mn>\d{1,2})(?:-(?P<d>\d{1,2}))?(?![\d-])",
@@ -72,7 +73,8 @@ _RULES = {
     ),
     "rest": r"(?:the\s+)?(?:rest|remainder|remaining)\s+of\s+(?:the|this)\s+(?P<u>week|month|year)\b",
     "part": r"(?:earlier|later|early|late)\s+in\s+the\s+(?P<u>week|month|year)\b",
-    "end": r"(?:end|beginning|start|middle|close)\s+of\s+(?:(?:the|this)\s+)?(?P<u>week|month|year|quarter|decade)\b(?!\s*[-’'])",
+    "end": r"(?:end|beginning|start|middle|close)\s+of\s+(?:(?:the|this)\s+)?"
+    r"(?P<u>week|month|year|quarter|decade)\b(?!\s*[-’'])",
     "to date": r"year[\s-]to[\s-]date\b",
     "working week": r"(?P<r>last|next|this)\s+(?:working\s+week|work[\s-]?week)\b",
     "ago": (
@@ -95,7 +97,8 @@ _RULES = {
         r"|(?:Q(?P<qn>[1-4])|H(?P<hn>[12]))(?:\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b|(?!\w)))"
     ),
     "year quarter": r"(?P<y>(?:19|20)\d\d)[\s-](?:Q(?P<qn>[1-4])|H(?P<hn>[12]))\b",
-    "step quarter": r"(?P<r>last|this|next)\s+year[’']s\s+(?P<o>first|second|third|fourth|final|last)\s+(?P<q>quarter|half)\b",
+    "step quarter": r"(?P<r>last|this|next)\s+year[’']s\s+"
+    r"(?P<o>first|second|third|fourth|final|last)\s+(?P<q>quarter|half)\b",
     "season": rf"{_SEASON}\s+(?:of\s+)?{_Y}",
     "week of": (
         rf"week\s+(?:of|beginning|starting|commencing|ending)\s+(?:on\s+)?(?:{_MONTH}\s?{_D}(?:\s?,?\s+{_Y})?)"

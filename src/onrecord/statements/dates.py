@@ -96,7 +96,8 @@ _NTHS = ("days month", "day month", "piece", "quarter", "day of month")
 _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "0": (
         "iso", "slashes", "decade", "days month", "day month", "year quarter", "years", "year month",
-        "year before christ", "year", "century", "quarter", "piece", "day of month", "the day", *_COUNTS, "short decade",
+        "year before christ", "year", "century", "quarter", "piece", "day of month", "the day", *_COUNTS,
+        "short decade",
     ),
     "j": (*_MONTHS, "holiday"),
     "d": _MONTHS,

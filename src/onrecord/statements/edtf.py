@@ -9,7 +9,8 @@ from typing import NamedTuple
 _FIRST, _LAST = "1500", "2999"
 """Years that a page can have been published in; beyond them the calendar's ends are near."""
 _FAR, _NEAR = 240, 120
-"""Days: what 'will' seems to put so far ahead, and lies so little behind, is past ('will not say where it was on June 11')."""
+"""Days: what 'will' seems to put so far ahead, and lies so little behind, is past
+('will not say who came on June 11')."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 

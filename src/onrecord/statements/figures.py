@@ -20,10 +20,16 @@ from onrecord.statements.stretches import Extent, Stretch
 from onrecord.statements.units import rate_behind
 
 _AGED = re.compile(
-    r"\b(?:(?P<word>ages?|aged|(?:of|at|under|over) (?:the )?age(?: of)?|as (?:young|old) as|turn(?:s|ed|ing)|turn)\s+(?:about\s+|just\s+)?|(?:average|mean|median)\s+age\b"
+    r"\b(?:(?P<word>ages?|aged|(?:of|at|under|over) (?:the )?age(?: of)?|as (?:young|old) as|turn(?:s|ed|ing)"
+    r"|turn)\s+(?:about\s+|just\s+)?|(?:average|mean|median)\s+age\b"
     r"[^.;\n]{0,40}\s)\Z",
     re.IGNORECASE,
 )
+_OF_AN_AGE = re.compile(
+    r"\b(?:people|adults|voters|those|children|men|women|anyone|everyone|americans|workers|kids)\s+(?:under|over|above|below)\s\Z",
+    re.IGNORECASE,
+)
+"""'people under 30' are not under thirty people."""
 _NOUN = re.compile(r"\s+(?!(?:in|on|at|this|next|last|and|when|before|after|today|but|as|or)\b)[a-z]")
 _OLDEST = 130
 _THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
@@ -93,10 +99,17 @@ def _told_as(stretch: Stretch, first: Amount, second: Amount | None) -> tuple[Am
     if (end := times_end(stretch.text, last.end, stretch.end)) is not None:
         return _turned(first, second, "multiple", "time", end)
     aged = _AGED.search(stretch.text, stretch.back(first.start, 60), first.start)
+    if last.value <= _OLDEST and _is_of_an_age(stretch, first, last):
+        return _turned(first, second, "measure", "year", last.end)
     if aged is None or last.value > _OLDEST or ("turn" in aged[0].lower() and _NOUN.match(stretch.text, last.end)):
         return first, second
     start = aged.start() if (aged["word"] or "").lower() in ("age", "aged", "ages") else first.start
     return _turned(first._replace(start=start), second, "measure", "year", last.end)
+
+
+def _is_of_an_age(stretch: Stretch, first: Amount, last: Amount) -> bool:
+    led = _OF_AN_AGE.search(stretch.text, stretch.back(first.start, 30), first.start)
+    return led is not None and not _NOUN.match(stretch.text, last.end)
 
 
 def _turned(

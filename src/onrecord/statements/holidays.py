@@ -1,4 +1,4 @@
-"""Holidays that fall on one day wherever they are kept: fixed days, the Easter cycle, and Mondays of the United States."""
+"""Holidays that fall on one day wherever they are kept: fixed days, the Easter cycle, Mondays of the United States."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ _FIXED = {
     "veterans day": (11, 11),
     "armistice day": (11, 11),
 }
-_FROM_EASTER = {"palm sunday": -7, "good friday": -2, "easter sunday": 0, "easter": 0, "easter monday": 1, "pentecost": 49}
+_FROM_EASTER = {
+    "palm sunday": -7,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter": 0,
+    "easter monday": 1,
+    "pentecost": 49,
+}
 _MONDAYS = {"memorial day": (5, -1), "labor day": (9, 1), "columbus day": (10, 2), "martin luther king jr. day": (1, 3)}
 """Month and which Monday of it."""
 HOLIDAYS = frozenset((*_FIXED, *_FROM_EASTER, *_MONDAYS, "black friday"))

@@ -22,9 +22,9 @@ _NAMED_BEFORE = re.compile(
     r"|article|day|week|round|part|version|stage|tier|type|page|route|phase|room|channel|level|grade|number|verse|paragraph|step|flight|Op|Opus|Pub|Agenda|Vision"
     r"|Studio|Big|Fortune"
     r"|Russell|Nasdaq|FTSE|CAC|DAX|Nikkei|S&P|Dow|Hang Seng|Stoxx|Indy|Tier|Sentinel|Soyuz|Falcon|Starship|Expo"
-    r"|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|&|\+)\Z"
+    r"|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|\d:\s|&|\+)\Z"
 )
-_TIME_BEHIND = re.compile(r"\s?(?:[ap]\.?m\b\.?|o[’']clock)|:\d\d", re.IGNORECASE)
+_TIME_BEHIND = re.compile(r"\s?(?:[ap]\.?\s?m\b\.?|o[’']clock)|:\s?\d\d\b", re.IGNORECASE)
 _GLUED = re.compile(r"-\d|/\d|:\d|\.\d+\.|[-–]?(?:th|st|nd|rd)\b|['’]s\b(?=\s+[a-z])|\w")
 _SCORE = re.compile(
     r"\b(?:won|win|beat|lost|lose|lead|led|defeated|drew|vote|voted|ruling|decision|split|score\w*"
@@ -32,14 +32,15 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\s?[-–]\s?\d{1,3}\b|\s+to\s+\d{1,3}\b")
-_NAME_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.]*\s\Z")
+_NAME_BEFORE = re.compile(r"(?:(?<=[\w,;] )|(?<=[(“]))[A-Z][\w’'.]*\)?\s\Z")
 _COUNTABLE_BEHIND = re.compile(
     r"\s+(?:(?!(?:is|was|has|as|its|his|this|had|are|were|will)\b)[a-z][\w’'-]*\s+){0,2}"
     r"(?:(?!(?:is|was|has|as|its|this|his|does|us|plus|across|less|thus)\b|\w+\s+(?:the|an?|its|his|their)\b)[a-z][\w’-]*s|people|men|women|children|dead|injured"
     r"|wounded|percent|more)\b"
 )
 _FIXED = re.compile(
-    r"(?:9/11|7/7|(?:480|720|1080|1440|2160)[pi]\b|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|[48]K(?=\s(?:video|tv|display|screen|resolution|footage|camera)s?\b)|3M\b(?=\s[a-z]|[’']s)|one[- ]sided|one[- ]time|one[- ]on[- "
+    r"(?:9/11|7/7|(?:480|720|1080|1440|2160)[pi]\b|24/7|20/20|50[-–]50|50/50|911|360[- ]degree|[48]K(?=\s(?:video|tv"
+    r"|display|screen|resolution|footage|camera)s?\b)|3M\b(?=\s[a-z]|[’']s)|one[- ]sided|one[- ]time|one[- ]on[- "
     r"]one|zero[- ](?:sum|tolerance)|two[- ]faced)\b",
     re.IGNORECASE,
 )
@@ -50,12 +51,12 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _ONE_ON = re.compile(
-    r"[\s-]+(?:of|another|day|thing|time|way|that|who|which|by|hand|or|in[\s-]a|on|could|can|would|should"
+    r"[\s-]+(?:of|another|saying|day|thing|time|way|that|who|which|by|hand|or|in[\s-]a|on|could|can|would|should"
     r"|might|must|is|has|to|side|more|last|point)\b",
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\s+(?:[A-Z][\w.’']+\s+){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Boulevard|Blvd\.|Square|Place|Terrace)(?!\w)"
+    r"\s+(?:[A-Z\d][\w.’']*\s+){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Boulevard|Blvd\.|Square|Place|Terrace)(?!\w)"
 )
 _VERSION = re.compile(r"\b[A-Z][\w’'.]*\s\Z")
 _OR_TWO = re.compile(r"\b(?:an?|one)\s+(?:[\w-]+\s+){1,3}or\s\Z", re.IGNORECASE)
@@ -69,7 +70,8 @@ _APPROX = re.compile(
 )
 
 
-_PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z|\b(?:dies?|died|dead)\b[^;\n]{0,40}\bat\s\Z")
+_PERSONS_AGE = re.compile(r"[A-Z][\w.’'-]+,\s\Z|\b(?i:dies?|died|dead)\b[^;\n]{0,40}\bat\s\Z")
+_APPOSED = re.compile(r"\b[a-z]{3,}, \Z")
 _BEHIND_AGE = re.compile(r"[,.);]|\s+(?:was|is|who|has|told)\b|\s*\Z|\n")
 _CODE = re.compile(
     r"(?<![\w-])(?!(?:sub|mid|over|under|non|all|pre|post|early|late|top|anti|multi)-)[A-Za-z]+\d*-\Z|\[\Z|[°′″'’]\Z"
@@ -83,6 +85,8 @@ _RESULT_BEHIND = re.compile(
 
 def is_age_of_a_person(text: str, start: int, end: int) -> bool:
     """Whether it is an age behind a name ('Karsk, 54,') or a death ('dies at 54'), with no word for years."""
+    if text[end : end + 1] == "," and _APPOSED.search(text, max(0, start - 24), start):
+        return True
     return bool(_PERSONS_AGE.search(text, max(0, start - 64), start) and _BEHIND_AGE.match(text, end))
 
 

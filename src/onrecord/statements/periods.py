@@ -33,7 +33,9 @@ def read_spelt_decade(found: re.Match[str], _setting: Setting) -> Found | None:
 
 def read_short_year(found: re.Match[str], setting: Setting) -> Found | None:
     """'the class of ’87': the year of that ending that is past, or within ten years."""
-    if not re.search(r"\b(?:of|in|since|summer|spring|fall|winter) \Z", found.string[max(0, found.start() - 7) : found.start()]):
+    if not re.search(
+        r"\b(?:of|in|since|summer|spring|fall|winter) \Z", found.string[max(0, found.start() - 7) : found.start()]
+    ):
         return None
     last = setting.published.year + 10 if setting.published else 2030
     year = last - (last - int(found["x"])) % 100

@@ -9,7 +9,8 @@ from onrecord.statements.number_words import SCALES, START
 from onrecord.statements.stretches import Stretch
 
 _TO = re.compile(
-    r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:(?:as (?:many|much) as|(?:up|close) to|(?:more|less) than|about|around|nearly|almost"
+    r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:(?:as (?:many|much) as|(?:up|close) to|(?:more|less) than|about|around"
+    r"|nearly|almost"
     r"|over|roughly|at least|perhaps)\s+)?",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def upper_end(stretch: Stretch, first: Amount) -> Amount | None:
         joint = _AND.match(stretch.text, first.end, stretch.end)
     if joint is None:
         return _alternative(stretch, first)
-    if ("to" in joint[0] and _is_change(stretch, first, lead)):
+    if "to" in joint[0] and _is_change(stretch, first, lead):
         return None
     second = _in_millions(first, _amount_at(stretch, joint.end()))
     return second if second and _goes_with(first, second) else None

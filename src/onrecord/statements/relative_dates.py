@@ -6,7 +6,16 @@ import re
 from datetime import date, timedelta
 
 from onrecord.statements.calendar_words import NUMBERS, SEASONS, TENS, WEEKDAYS
-from onrecord.statements.edtf import Partial, interval, is_day, months_after, parse_day, week_of, weekday_near, weekend_of
+from onrecord.statements.edtf import (
+    Partial,
+    interval,
+    is_day,
+    months_after,
+    parse_day,
+    week_of,
+    weekday_near,
+    weekend_of,
+)
 from onrecord.statements.found_dates import Found, Setting, month_of
 
 
@@ -218,7 +227,7 @@ def read_in(found: re.Match[str], setting: Setting) -> Found | None:
 
 
 def at_distance(found: re.Match[str], base: str) -> str:
-    """The day, month or year so long before or after the day ``base`` ('two weeks before May 13'); empty where unsettled."""
+    """The day so long before or after the day ``base`` ('two weeks before May 13'); empty where unsettled."""
     day, count = parse_day(base), count_of(found["n"])
     if day is None or not count or len(base) > len("2024-10-21"):
         return ""

@@ -8,6 +8,8 @@ from onrecord.statements.number_words import PARTS, SCALES, SMALL, TENS, Numeral
 
 _LOOSE = re.compile(r"\b(?:than|nearly|about|over|almost|only|just|around|roughly|least|under)\s+\Z", re.IGNORECASE)
 """'more than half people': a share, whatever goes on behind it."""
+_AND_ANOTHER = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot|arrest|stabb)\w*\s+\Z", re.IGNORECASE)
+"""'killed two men and wounded a third'."""
 _ONE_HALF = re.compile(r"\b(?:first|second|latter|other|top|bottom|upper|lower|better)\s+\Z", re.IGNORECASE)
 """'the second half of the year' is a time or a part, not one half of anything."""
 _HALF = re.compile(
@@ -35,6 +37,8 @@ def read_share(text: str, at: int, end: int) -> Numeral | None:
     number = float(count) if count.isdigit() else float(SMALL.get(count, TENS.get(count, 1)))
     if big := number_rule("of a big").match(text, found.end(), end):
         return Numeral(big.end(), number / parts * SCALES[big[1].lower()], scaled=True)
+    if count in ("a", "an") and _AND_ANOTHER.search(text, max(0, at - 20), at):
+        return None
     if part == "half" and not count and _ONE_HALF.search(text, max(0, at - 8), at):
         return None
     loose = part == "half" and not count and _LOOSE.search(text, max(0, at - 10), at)

@@ -21,7 +21,9 @@ _BEHIND = (
 _TENSE = re.compile(
     rf"(?P<contracted>[’']ll\b)|(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])", re.IGNORECASE
 )
-_LED = re.compile(r"\b(?:by|until|till|before|starting|starting\s+(?:in|on)|beginning\s+(?:in|on))\s+(?:the\s+)?\Z", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:by|until|till|before|starting|starting\s+(?:in|on)|beginning\s+(?:in|on))\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _ON = re.compile(r"\bon\s+(?:the\s+night\s+of\s+)?\Z", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto\s+[a-z]+\b(?!ed\b)[^.;]{0,60}\Z|\bfor\s+\Z")
 """'was told to appear on': what the infinitive tells may be to come."""

@@ -18,11 +18,16 @@ _STARTERS = words(
     "today yesterday tomorrow tonight last next this past previous coming following current same earlier later "
     "early late the few several final q h week weekend in within valentine new end beginning start middle close rest "
     "remainder remaining year upcoming st"
-).union(MONTHS, WEEKDAYS, NUMBERS, SEASONS, TENS, DECADES, (re.split("[-. ]", name)[0] for name in (*ORDINALS, *HOLIDAYS)))
-_PART = r"(?:(?:the\s+)?(?:end|beginning|start|middle|close)\s+of\s+)?(?:the\s+)?(?:year\s+)?(?:(?:early|late|mid)[\s-]+)?"
+).union(
+    MONTHS, WEEKDAYS, NUMBERS, SEASONS, TENS, DECADES, (re.split("[-. ]", name)[0] for name in (*ORDINALS, *HOLIDAYS))
+)
+_PART = (
+    r"(?:(?:the\s+)?(?:end|beginning|start|middle|close)\s+of\s+)?(?:the\s+)?(?:year\s+)?(?:(?:early|late|mid)[\s-]+)?"
+)
 _RANGE = re.compile(rf"(?:\s?[–—~-]\s?|\s+(?:to|through|until|till|and)\s+){_PART}", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:\b(?P<open>since|(?<!earlier )after|(?<!no )(?<!not )later\s+than|starting(?:\s+(?:in|on))?|beginning(?:\s+(?:in|on))?)"
+    r"(?:\b(?P<open>since|(?<!earlier )after|(?<!no )(?<!not )later\s+than|starting(?:\s+(?:in|on))?"
+    r"|beginning(?:\s+(?:in|on))?)"
     r"|\b(?P<until>until|till|before|prior\s+to|no\s+later\s+than|not\s+later\s+than|as\s+late\s+as)"
     rf"|\b(?P<asof>as\s+of)|\b(?P<pair>between|from))\s+{_PART}\Z",
     re.IGNORECASE,
@@ -32,7 +37,9 @@ _BEHIND_IT = re.compile(
     re.IGNORECASE,
 )
 _FROM_NOW = re.compile(r"\bbetween\s+(?:now|today)\s+and\s+\Z", re.IGNORECASE)
-_NOW = re.compile(r"now\b(?!\s+(?:on|[a-z]+ed|is|are)\b)|(?:the\s+)?(?:present|current)(?:\s+(?:day|date))?\b|date\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"now\b(?!\s+(?:on|[a-z]+ed|is|are)\b)|(?:the\s+)?(?:present|current)(?:\s+(?:day|date))?\b|date\b", re.IGNORECASE
+)
 _DISTANCE = re.compile(r"(?:day|week|month|year|hour|decade)s?\s\Z", re.IGNORECASE)
 """'three days after the Monday strike' is neither Monday nor all that follows it."""
 _YEAR = re.compile(r"\d{4}")
@@ -107,7 +114,11 @@ def _time(text: str, head: int, said: Found, start: int, end: int, setting: Sett
     elif lead and not lead["pair"] and edtf and "/" not in edtf:
         head, role = lead.start(), "as of" if lead["asof"] else "about"
         edtf = edtf if lead["asof"] else f"{edtf}/.." if lead["open"] else f"../{edtf}"
-    elif edtf and (off := _FAR_OFF.search(text, head, stop)) and (near := _LOOSELY.search(text, max(start, head - 12), head)):
+    elif (
+        edtf
+        and (off := _FAR_OFF.search(text, head, stop))
+        and (near := _LOOSELY.search(text, max(start, head - 12), head))
+    ):
         head, edtf = near.start(), _loosened(edtf, bool(off["past"]), bool(near["more"]), setting)
     elif edtf and "/" not in edtf and (behind := _BEHIND_IT.match(text, stop, end)):
         stop, edtf = behind.end(), f"{edtf}/.." if behind["open"] else f"../{edtf}"

@@ -61,28 +61,37 @@ UNIT_WORDS = {
     "teaspoon": "teaspoons?|tsp", "gram": "gram(?:me)?s?|g", "kilogram": "kilogram(?:me)?s?|kilos?|kgs?",
     "milligram": "milligram(?:me)?s?|mg", "microgram": "microgram(?:me)?s?|μg|µg|mcg", "tonne": "metric tons?|tonnes?",
     "ton": "(?:short |long )?tons?|t", "kiloton": "kilotons?", "megaton": "megatons?", "pound": "pounds?|lbs?",
-    "ounce": "ounces?|oz", "carat": "carats?", "degree Celsius": "(?-i:(?<=\\d)C)|(?:degrees? |° ?|º ?)(?:celsius|centigrade|c)|°c",
-    "degree Fahrenheit": "(?-i:(?<=\\d)F)|(?:degrees? |° ?|º ?)(?:fahrenheit|f)|°f", "degree": "degrees?|°", "radian": "radians?|rad",
+    "ounce": "ounces?|oz", "carat": "carats?",
+    "degree Celsius": "(?-i:(?<=\\d)C)|(?:degrees? |° ?|º ?)(?:celsius|centigrade|c)|°c",
+    "degree Fahrenheit": "(?-i:(?<=\\d)F)|(?:degrees? |° ?|º ?)(?:fahrenheit|f)|°f", "degree": "degrees?|°",
+    "radian": "radians?|rad",
     "turn": "turns?", "kilometre per hour": "(?:kilomet(?:er|re)s?|kms?)[ -](?:per|an)[ -]hour|km/hr?|kmp?h|kph",
-    "mile per hour": "miles?[ -](?:per|an)[ -]hour|mph", "mile per gallon": "miles?[ -](?:per|to the)[ -]gallon|mpg", "metre per second": "met(?:er|re)s? (?:per|a) second|m/s",
+    "mile per hour": "miles?[ -](?:per|an)[ -]hour|mph",
+    "mile per gallon": "miles?[ -](?:per|to the)[ -]gallon|mpg",
+    "metre per second": "met(?:er|re)s? (?:per|a) second|m/s",
     "knot": "knots?", "revolution per minute": "rpm", "frame per second": "frames per second|fps",
-    "part per million": "parts? per million|ppm", "part per billion": "parts? per billion|ppb", "barrel per day": "barrels? (?:per|a) day|bpd|b/d", "barrel of oil equivalent": "boe", "bit": "bits?", "byte": "bytes?", "kilobyte":
+    "part per million": "parts? per million|ppm", "part per billion": "parts? per billion|ppb",
+    "barrel per day": "barrels? (?:per|a) day|bpd|b/d", "barrel of oil equivalent": "boe", "bit": "bits?",
+    "byte": "bytes?", "kilobyte":
         "kilobytes?|kb",
     "megabyte": "megabytes?|mb", "gigabyte": "gigabytes?|gb", "terabyte": "terabytes?|tb", "watt": "watts?",
     "kilowatt": "kilowatts?|kw", "megawatt": "megawatts?|mw", "gigawatt": "gigawatts?|gw",
     "kilowatt-hour": "kilowatt[ -]hours?|kwh", "megawatt-hour": "megawatt[ -]hours?|mwh", "volt": "volts?",
     "horsepower": "horsepower|hp", "hertz": "hertz|hz", "megahertz": "megahertz|mhz", "gigahertz": "gigahertz|ghz",
     "decibel": "decibels?|db", "terahertz": "terahertz|thz", "kilohertz": "kilohertz|khz", "petabyte": "petabytes?|pb",
-    "exabyte": "exabytes?", "megabit": "megabits?", "gigabit": "gigabits?", "megabit per second": "megabits per second|mbps",
+    "exabyte": "exabytes?", "megabit": "megabits?", "gigabit": "gigabits?",
+    "megabit per second": "megabits per second|mbps",
     "gigabit per second": "gigabits per second|gbps", "megapixel": "megapixels?|mp", "milliampere-hour": "mah",
     "ampere": "amp(?:ere)?s?", "kilovolt": "kilovolts?|kv", "terawatt-hour": "terawatt[ -]hours?|twh",
-    "gigawatt-hour": "gigawatt[ -]hours?|gwh", "terawatt": "terawatts?|tw", "newton metre": "(?-i:Nm)|newton[ -]met(?:er|re)s?",
+    "gigawatt-hour": "gigawatt[ -]hours?|gwh", "terawatt": "terawatts?|tw",
+    "newton metre": "(?-i:Nm)|newton[ -]met(?:er|re)s?",
     "pound-foot": "pound[ -]f(?:ee|oo)t|lb-ft|foot-pounds", "joule": "joules?", "millisecond": "milliseconds?",
     "microsecond": "microseconds?", "nanosecond": "nanoseconds?", "millennium": "millenni(?:um|a)",
     "square inch": "square inch(?:es)?", "square centimetre": "square centimet(?:er|re)s?|cm2|cm²",
     "cubic centimetre": "cubic centimet(?:er|re)s?|cc", "cubic kilometre": "cubic kilomet(?:er|re)s?",
     "cubic mile": "cubic miles?", "cubic yard": "cubic yards?", "acre-foot": "acre[ -]f(?:ee|oo)t",
-    "micrometre": "micromet(?:er|re)s?|microns?", "calorie": "calories?|kcal", "basis point": "basis points?|bps?", "point": "points?",
+    "micrometre": "micromet(?:er|re)s?|microns?", "calorie": "calories?|kcal", "basis point": "basis points?|bps?",
+    "point": "points?",
     "second": "seconds?|secs?", "minute": "minutes?|mins?", "hour": "hours?|hrs?", "day": "days?", "week": "weeks?",
     "month": "months?", "year": "years?|yrs?", "decade": "decades?", "century": "centur(?:y|ies)", "night": "nights?",
 }  # fmt: skip
@@ -112,7 +121,9 @@ def money_rule() -> re.Pattern[str]:
     names.sort(key=lambda c: c == "USD")
     body = "|".join(f"(?P<{c}>{CURRENCY_WORDS[c]})" for c in names)
     cents = "|".join(f"(?P<c{c}>{words})" for c, words in CENTS.items())
-    return re.compile(rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>M?(?:{_CODES})))\b|(?P<sign>[€$£₽¥₹₡₾₭₴₺₪](?!\s?\d)))", re.IGNORECASE)
+    return re.compile(
+        rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>M?(?:{_CODES})))\b|(?P<sign>[€$£₽¥₹₡₾₭₴₺₪](?!\s?\d)))", re.IGNORECASE
+    )
 
 
 @cache
@@ -159,7 +170,8 @@ RATES = words(
     "second minute hour day week month quarter year night decade barrel share ton tonne gallon litre liter pound ounce "
     "mile kilometre kilometer kilo kilogram gram acre hectare head person unit vote ticket student pupil child family "
     "household worker employee customer user patient passenger seat bottle bushel pack piece game match show episode "
-    "dozen metre meter foot inch night flight trip visit shift session semester term page word article gigabyte megawatt "
+    "dozen metre meter foot inch night flight trip visit shift session semester term page word article gigabyte "
+    "megawatt "
     "dose vial home house room bed cow car vehicle"
 )
 """What may stand behind 'a' for a rate ('$70 a barrel'); behind 'per' stands anything."""
