@@ -116,7 +116,7 @@ def _year_of_holiday(name: str, step: str, setting: Setting) -> int | None:
     days = [holiday(name, year) for year in (today.year - 1, today.year, today.year + 1)]
     if step in ("next", "coming", "following") or (setting.ahead and step not in ("last", "previous", "past")):
         return min(day for day in days if day >= today).year
-    if step in ("last", "previous", "past"):
+    if step in ("last", "previous", "past") or setting.behind:
         return max(day for day in days if day < today).year
     return min(days, key=lambda day: abs((day - today).days)).year
 

@@ -94,6 +94,8 @@ def find_counted(text: str, start: int, end: int, kind: str, value: float, bare:
         return None
     if kind == "multiple":
         return _of_multiple(text, end)
+    if _BEFALLS.match(text, end) and (same := _people_before(text, start)) is not None:
+        return same
     return (
         _noun_phrase(text, end, plural=value != 1)
         or _after_of(text, end, r"of|worth of")
@@ -213,10 +215,8 @@ def _from_before(text: str, start: int, end: int, bare: str) -> Span | None:
         return _noun_phrase(text, counts[-1].end(), plural=True, first=True)
     if bare.isalpha() and not _MORE.match(text, end):
         return None
-    if _MORE.match(text, end) or _BEFALLS.match(text, end):
-        same = _counted_before(text, max(_sentence_start(text, line, start), start - _SAME_SENTENCE), start)
-        if same is not None:
-            return same
+    if _MORE.match(text, end) and (same := _people_before(text, start)) is not None:
+        return same
     return _topic(text, start) if _NUMBER_PUT.search(text, line, start) or _PREDICATE.match(text, end) else None
 
 
@@ -237,6 +237,11 @@ _NUMBERED = re.compile(
     r"|hundreds of|thousands of)(?=\s+[a-z])",
     re.IGNORECASE,
 )
+
+
+def _people_before(text: str, start: int) -> Span | None:
+    line = max(text.rfind("\n", max(0, start - _SAME_SENTENCE), start) + 1, start - _SAME_SENTENCE, 0)
+    return _counted_before(text, _sentence_start(text, line, start), start)
 
 
 def _counted_before(text: str, start: int, at: int) -> Span | None:

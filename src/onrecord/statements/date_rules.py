@@ -78,7 +78,7 @@ _RULES = {
     "to date": r"year[\s-]to[\s-]date\b",
     "working week": r"(?P<r>last|next|this)\s+(?:working\s+week|work[\s-]?week)\b",
     "ago": (
-        rf"{_N}\s+{_UNIT}\s+"
+        rf"(?:{_N.replace('<n>', '<n0>')}\s+{_UNIT.replace('<u>', '<u0>')}\s+(?:and\s+)?)?{_N}\s+{_UNIT}\s+"
         r"(?P<way>ago|from now|from today|earlier today|after today|before today|from tomorrow|before yesterday)\b"
     ),
     "distance": rf"{_N}\s+{_UNIT}\s+(?P<way>after|before|from|following|since)\s+(?:the\s+)?",

@@ -108,7 +108,7 @@ _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "s": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "end", *_COUNTS, "holiday", "spelt decade"),
     "n": (*_MONTHS, *_STEPS, *_NTHS, "holiday", *_COUNTS, "spelt decade"),
     "t": (*_DAYS, "near", "step quarter", "working week", "relative", *_NTHS, *_COUNTS, "spelt decade"),
-    "w": (*_DAYS, "week of", "numbered week", "season", "holiday"),
+    "w": (*_DAYS, "in", "week of", "numbered week", "season", "holiday"),
     "y": ("near", "to date"),
     "l": (*_STEPS, "part", "holiday"),
     "p": (*_STEPS, "holiday"),

@@ -30,6 +30,7 @@ _OF_AN_AGE = re.compile(
     re.IGNORECASE,
 )
 """'people under 30' are not under thirty people."""
+_COUNTED = re.compile(r"\s+(?:[a-z]+\s)?(?!(?:is|was|has|as)\b)(?:[a-z]+s|people|men|women|children)\b")
 _NOUN = re.compile(r"\s+(?!(?:in|on|at|this|next|last|and|when|before|after|today|but|as|or)\b)[a-z]")
 _OLDEST = 130
 _THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
@@ -54,8 +55,14 @@ def find_figures(text: str, start: int = 0, end: int | None = None, taken: Itera
         figure, past = _read_at(stretch, begin.end() - 1 if begin[0][0] in _SIGNS else begin.start())
         if figure is not None:
             found[-1:] = _bounded(text, found[-1], figure) if found else [figure]
-        at = max(past, at + 1)
+        at = max(past, at + 1, _end_of_name(figure) if figure else 0)
     return tuple(found)
+
+
+def _end_of_name(figure: Figure) -> int:
+    """Where what is counted ends, right behind the number: a number in it is a name's ('58 Lath 500 firms')."""
+    counted = figure.counted
+    return counted.end if counted is not None and counted.start - figure.span.end == 1 else 0
 
 
 def _read_at(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
@@ -109,7 +116,7 @@ def _told_as(stretch: Stretch, first: Amount, second: Amount | None) -> tuple[Am
 
 def _is_of_an_age(stretch: Stretch, first: Amount, last: Amount) -> bool:
     led = _OF_AN_AGE.search(stretch.text, stretch.back(first.start, 30), first.start)
-    return led is not None and not _NOUN.match(stretch.text, last.end)
+    return led is not None and not _COUNTED.match(stretch.text, last.end)
 
 
 def _turned(

@@ -199,6 +199,9 @@ def read_ago(found: re.Match[str], setting: Setting) -> Found | None:
     if today is None or not count_of(found["n"]):
         return Found(found.end(), "")
     base = today + timedelta(days={"from tomorrow": 1, "before yesterday": -1}.get(way, 0))
+    if found["n0"]:
+        count = count_of(found["n0"])
+        base = _moved(base, found["u0"].lower(), count if forward else -count) or base
     return _at_distance(found, base, count_of(found["n"]) if forward else -count_of(found["n"]))
 
 

@@ -13,7 +13,7 @@ _AND_ANOTHER = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot|arrest|stabb)\
 _ONE_HALF = re.compile(r"\b(?:first|second|latter|other|top|bottom|upper|lower|better)\s+\Z", re.IGNORECASE)
 """'the second half of the year' is a time or a part, not one half of anything."""
 _HALF = re.compile(
-    r"\s+(?:of|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
+    r"\s+(?:of|an?|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
     r"|\s*\Z",
     re.IGNORECASE,
 )

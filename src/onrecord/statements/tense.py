@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.statements.found_dates import Setting
 
 _AHEAD = (
-    r"(?-i:will|may)|going\s+to|set\s+(?:to|for)|scheduled|plans?\s+(?:to|for)|plann(?:ed|ing)|expect(?:s|ed)?\s+to|due|upcoming"
+    r"(?-i:will|may|Will(?=\s+(?:he|she|it|they|we|you|the|there)\b))|going\s+to|set\s+(?:to|for)|scheduled|plans?\s+(?:to|for)|plann(?:ed|ing)|expect(?:s|ed)?\s+to|due|upcoming"
     r"|ahead\s+of|would|coming|(?:is|are)\s+to|begins?|next|slated|intends?\s+to|promis\w+\s+to|vow\w*\s+to|aims?\s+to"
     r"|hop(?:es|ing|ed)\s+to|could|might|should|shall|must|won[’']t|deadline|postponed\s+(?:to|until)|wants?\s+to"
 )
