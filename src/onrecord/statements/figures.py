@@ -40,6 +40,7 @@ _SERIAL = re.compile(r"[-–]\d|-[A-Z]\d|/\d{3}|-(?:first|third|fourth|fifth|six
 _SIGNS = "$€£¥₹₽₿₩₴₺₪~<>="
 _MOST = 1e18
 """No news counts further; what looks like more is a serial number."""
+_NUMBER_WITHIN = re.compile(r" \d+ ")
 _JOINT = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?(?:is\s+|are\s+)?")
 
 
@@ -62,7 +63,8 @@ def find_figures(text: str, start: int = 0, end: int | None = None, taken: Itera
 def _end_of_name(figure: Figure) -> int:
     """Where what is counted ends, right behind the number: a number in it is a name's ('58 Lath 500 firms')."""
     counted = figure.counted
-    return counted.end if counted is not None and counted.start - figure.span.end == 1 else 0
+    named = counted is not None and counted.start - figure.span.end == 1 and _NUMBER_WITHIN.search(counted.text)
+    return counted.end if counted is not None and named else 0
 
 
 def _read_at(stretch: Stretch, place: int) -> tuple[Figure | None, int]:
