@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -145,16 +144,6 @@ TOLD: tuple[tuple[str, list[tuple[str, str, str]]], ...] = (
 @pytest.mark.parametrize(("sentence", "expected"), TOLD)
 def test_roles(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(time.span.text, time.edtf, time.role) for time in described(sentence).times] == expected
-
-
-@pytest.mark.parametrize(
-    "piece", ["5 and ", "May 5 ", "from May to ", "three days after ", "the first week of ", "'90 "]
-)
-def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    """What grows with the square, or goes deeper with every word, would take minutes or fail."""
-    began = time.process_time()
-    find_times(piece * (100_000 // len(piece)), published=PUBLISHED)
-    assert time.process_time() - began < 40
 
 
 @given(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from onrecord.records import Span, Time, TimeRole
 from onrecord.statements.calendar_words import DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, WEEKDAYS
@@ -97,35 +98,83 @@ def _may_start(word: re.Match[str], text: str) -> bool:
     return not (before.isalnum() or before == "_") and word[0].lower() in _STARTERS
 
 
-def _time(text: str, head: int, said: Found, start: int, end: int, setting: Setting) -> Time:
+class _Said(NamedTuple):
+    """One time under way: where it stands and what it says so far."""
+
+    start: int
+    end: int
+    edtf: str
+    role: TimeRole = "about"
+
+
+def _time(text: str, head: int, found: Found, start: int, end: int, setting: Setting) -> Time:
     lead = _LEAD.search(text, max(start, head - 36), head)
     if lead and _DISTANCE.search(text, max(start, lead.start() - 10), lead.start()):
         lead = None
-    if lead and lead["open"] and said.edtf and (since := _settled_since(text, head, end, lead, setting)):
-        said = since
-    stop, edtf, role = said.end, said.edtf, "about"
-    paired = _paired(text, said, lead, end, setting) if said.edtf else None
-    if paired is not None:
-        first = said.edtf if _FIXED.search(text, head, said.end) else _first_of(said, paired)
-        stop, edtf = paired.end, f"{first}/{paired.edtf}"
-        head = lead.start() if lead and lead["pair"] else head
-    elif (now := _FROM_NOW.search(text, max(start, head - 20), head)) and setting.published and edtf:
-        head, edtf = now.start(), f"{setting.published}/{edtf}"
-    elif lead and not lead["pair"] and edtf and "/" not in edtf:
-        head, role = lead.start(), "as of" if lead["asof"] else "about"
-        edtf = edtf if lead["asof"] else f"{edtf}/.." if lead["open"] else f"../{edtf}"
-    elif (
-        edtf
-        and (off := _FAR_OFF.search(text, head, stop))
-        and (near := _LOOSELY.search(text, max(start, head - 12), head))
-    ):
-        head, edtf = near.start(), _loosened(edtf, bool(off["past"]), bool(near["more"]), setting)
-    elif edtf and "/" not in edtf and (behind := _BEHIND_IT.match(text, stop, end)):
-        stop, edtf = behind.end(), f"{edtf}/.." if behind["open"] else f"../{edtf}"
-    if _DAY.fullmatch(edtf) and (weekday := _ITS_WEEKDAY.match(text, stop, end)) and _YEAR.search(text, head, stop):
-        stop = weekday.end()
-    given: TimeRole = "as of" if role == "as of" else "about"
-    return Time(span=Span(start=head, end=stop, text=text[head:stop]), edtf=edtf, role=given)
+    if lead and lead["open"] and found.edtf and (since := _settled_since(text, head, end, lead, setting)):
+        found = since
+    said = _Said(head, found.end, found.edtf)
+    if said.edtf:
+        said = (
+            _range(text, head, found, lead, end, setting)
+            or _from_now(text, said, start, setting)
+            or _led(said, lead)
+            or _far_off(text, said, start, setting)
+            or _open_behind(text, said, end)
+            or said
+        )
+    stop = _with_weekday(text, said, end)
+    return Time(span=Span(start=said.start, end=stop, text=text[said.start : stop]), edtf=said.edtf, role=said.role)
+
+
+def _range(text: str, head: int, found: Found, lead: re.Match[str] | None, end: int, setting: Setting) -> _Said | None:
+    """'from May to July', '2014 through May 2018'."""
+    paired = _paired(text, found, lead, end, setting)
+    if paired is None:
+        return None
+    first = found.edtf if _FIXED.search(text, head, found.end) else _first_of(found, paired)
+    return _Said(lead.start() if lead and lead["pair"] else head, paired.end, f"{first}/{paired.edtf}")
+
+
+def _from_now(text: str, said: _Said, start: int, setting: Setting) -> _Said | None:
+    """'between now and Nov. 15'."""
+    now = _FROM_NOW.search(text, max(start, said.start - 20), said.start)
+    if now is None or setting.published is None:
+        return None
+    return said._replace(start=now.start(), edtf=f"{setting.published}/{said.edtf}")
+
+
+def _led(said: _Said, lead: re.Match[str] | None) -> _Said | None:
+    """'since 2019', 'until Friday', 'as of Monday'."""
+    if lead is None or lead["pair"] or "/" in said.edtf:
+        return None
+    if lead["asof"]:
+        return said._replace(start=lead.start(), role="as of")
+    return said._replace(start=lead.start(), edtf=f"{said.edtf}/.." if lead["open"] else f"../{said.edtf}")
+
+
+def _far_off(text: str, said: _Said, start: int, setting: Setting) -> _Said | None:
+    """'more than two weeks ago', 'less than a year from now'."""
+    off = _FAR_OFF.search(text, said.start, said.end)
+    near = _LOOSELY.search(text, max(start, said.start - 12), said.start) if off else None
+    if off is None or near is None:
+        return None
+    edtf = _loosened(said.edtf, bool(off["past"]), bool(near["more"]), setting)
+    return said._replace(start=near.start(), edtf=edtf)
+
+
+def _open_behind(text: str, said: _Said, end: int) -> _Said | None:
+    """'2029 or later'."""
+    behind = _BEHIND_IT.match(text, said.end, end) if "/" not in said.edtf else None
+    if behind is None:
+        return None
+    return said._replace(end=behind.end(), edtf=f"{said.edtf}/.." if behind["open"] else f"../{said.edtf}")
+
+
+def _with_weekday(text: str, said: _Said, end: int) -> int:
+    """'Oct. 21, 2024, Monday': the day's own name belongs to it."""
+    weekday = _ITS_WEEKDAY.match(text, said.end, end) if _DAY.fullmatch(said.edtf) else None
+    return weekday.end() if weekday and _YEAR.search(text, said.start, said.end) else said.end
 
 
 def _loosened(edtf: str, past: bool, more: bool, setting: Setting) -> str:
