@@ -78,6 +78,7 @@ _CODE = re.compile(
 )
 _CODE_BEHIND = re.compile(r"\]|;\s\d+\.\d{5}|[°′″]\s?(?:\d|[NSEW]\b)|[’']\d")
 _ADDRESS = re.compile(r"(?:https?:/|www\.|\w\.(?:com|org|net|gov|co|ly)/)\S*\Z", re.IGNORECASE)
+_LONGEST_ADDRESS = 500
 _RESULT_BEHIND = re.compile(
     r"[\s-]+(?:\w+\s+)?(?:loss|defeat|win|victory|votes?|decision|lead|draw|tie|record|series|ruling|split|verdict|triumph|thrashing|rout)\b"
 )
@@ -100,7 +101,19 @@ def is_code(text: str, start: int, end: int) -> bool:
         feet = text[start - 1] in "'’" and text[start - 2 : start - 1].isdigit()
         return feet or text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
     inside = bool(_CODE_BEHIND.match(text, end)) and text[end : end + 1] != "]"
-    return inside or bool(_ADDRESS.search(text, max(0, start - 500), start)) or _in_degrees(text, end)
+    return inside or _in_address(text, start) or _in_degrees(text, end)
+
+
+def _in_address(text: str, start: int) -> bool:
+    """The word that ends before the number is a web address, or begins one."""
+    first = (
+        max(
+            text.rfind(" ", max(0, start - _LONGEST_ADDRESS), start),
+            text.rfind("\n", max(0, start - _LONGEST_ADDRESS), start),
+        )
+        + 1
+    )
+    return "/" in text[first:start] and bool(_ADDRESS.search(text, first, start))
 
 
 def _in_degrees(text: str, end: int) -> bool:
