@@ -15,14 +15,16 @@ _FALLS = (
     r"f(?:ell|all(?:s|en|ing)?)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|sl(?:id|ide[sd]?|iding)"
     r"|slip(?:s|ped|ping)?|tumbl(?:e[sd]?|ing)|plung(?:e[sd]?|ing)|plummet(?:s|ed|ing)?|s[aiu]nk(?:s|ing)?"
     r"|shr[aiu]nk(?:s|ing)?|down|cut(?:s|ting)?|reduc(?:e[sd]?|ing|tions?)|lower(?:s|ed|ing)?|slash(?:es|ed|ing)?"
-    r"|dip(?:s|ped|ping)?|contract(?:ed|ion)|slump(?:s|ed|ing)?|shed|halv(?:e[sd]?|ing)"
+    r"|dip(?:s|ped|ping)?|contract(?:ed|ion)|slump(?:s|ed|ing)?|shed"
+    r"|los(?:t|e[sd]?|ing)|halv(?:e[sd]?|ing)"
 )
 _WORD = re.compile(rf"\b(?:(?P<rise>{_RISES})|(?P<fall>{_FALLS}))\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:\b(?P<how>by|to|from|of)\s+)?(?:(?:an?|the|another|just|only|about|a further)\s+)*\Z", re.IGNORECASE
 )
 _ADVERBS = re.compile(
-    r"\s*(?:(?:\w+ly|again|back|another|further|up|down|back|as much|by|some|more than|just|even|only)\s*)*",
+    r"\s*(?:(?:\w+ly|again|back|another|further|up|down|back|as much|by|in value|in price|some|more than|just|even"
+    r"|only)\s*)*",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -54,5 +56,7 @@ def change_of(text: str, start: int, end: int, kind: FigureKind, unit: str | Non
     if not _ADVERBS.fullmatch(text, word.end(), stop) or not (
         how or kind in ("percent", "percentage points", "money") or unit in ("point", "basis point", "degree")
     ):
+        return None
+    if word[0].lower().startswith("los") and not (kind.startswith("percent") or unit in ("point", "basis point")):
         return None
     return "rise" if word["rise"] else "fall"

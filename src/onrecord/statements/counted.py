@@ -29,7 +29,8 @@ def find_counted(text: str, start: int, end: int, kind: str, value: float, bare:
     """The words for what the number at ``start:end`` counts. None where the text does not make it plain."""
     if kind in ("money", "measure"):
         phrase = _after_of(text, end, r"in|of|worth of" if kind == "money" else "of")
-        return None if phrase is None or _TIME.search(phrase.text) else phrase
+        where = phrase is not None and phrase.text[0].isupper() and text[end : end + 4] == " in "
+        return None if phrase is None or where or _TIME.search(phrase.text) else phrase
     if kind in ("percent", "fraction"):
         return _after_of(text, end, r"of") or (_part_of(text, end) if kind == "fraction" else None)
     if kind not in ("count", "multiple"):

@@ -33,6 +33,9 @@ _OF_AN_AGE = re.compile(
 _COUNTED = re.compile(r"\s+(?:[a-z]+\s)?(?!(?:is|was|has|as)\b)(?:[a-z]+s|people|men|women|children)\b")
 _NOUN = re.compile(r"\s+(?!(?:in|on|at|this|next|last|and|when|before|after|today|but|as|or)\b)[a-z]")
 _OLDEST = 130
+_FATE = re.compile(r"\s+(?:killed|dead|wounded|injured|hurt|missing|arrested|detained|left|already|or|who)\b")
+_DIGITS_OF_A_MODEL = 3
+_CAPITAL = re.compile(r"\s[A-Z][a-z]")
 _THE = re.compile(r"\b(?:the|those|these)\s\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\w++(?:[.,:/]\d++)*+")
 _SERIAL = re.compile(r"[-–]\d|-[A-Z]\d|/\d{3}|-(?:first|third|fourth|fifth|sixth|seventh|eighth|ninth)s?\b")
@@ -134,7 +137,7 @@ def _figure(stretch: Stretch, first: Amount, second: Amount | None) -> Figure | 
     loose = loosen(text, (stretch.start, stretch.end), (first.start, last.end), first.unit)
     kind: FigureKind = "fraction" if first.numeral.fraction and last.kind == "count" else last.kind
     counted = find_counted(text, first.start, loose.end, kind, last.numeral.value, last.numeral.bare)
-    if counted is None and kind == "count" and _stands_for_a_thing(text, first):
+    if counted is None and kind == "count" and loose.how is None and _stands_for_a_thing(text, first):
         return None
     how = loose.how or _own_approximation(first)
     value, low, high = _bounds(scaled_alike(text, first, second) if second else first, second, how)
@@ -154,8 +157,13 @@ def _figure(stretch: Stretch, first: Amount, second: Amount | None) -> Figure | 
 
 
 def _stands_for_a_thing(text: str, amount: Amount) -> bool:
-    """'one', 'the two' without a noun: a pronoun rather than a count."""
+    """'one', 'the two' without a noun: a pronoun rather than a count; 'the 787', '787 Orvaner': a model."""
     word = amount.numeral.bare.lower()
+    if word.isdigit() and len(word) == _DIGITS_OF_A_MODEL:
+        led = _THE.search(text, max(0, amount.start - 8), amount.start)
+        if _FATE.match(text, amount.end):
+            return False
+        return bool(led) or bool(_CAPITAL.match(text, amount.end))
     return word == "one" or (word.isalpha() and bool(_THE.search(text, max(0, amount.start - 8), amount.start)))
 
 

@@ -19,10 +19,11 @@ _NAMED_BEFORE = re.compile(
     r"|Precinct|Engine|Pope"
     r"|Generation|Gen|Covid|COVID|Chapter|U\.?S\.? Route|I|F|B|G|H\.R\.|S\.|HB|SB|AB|World War|Special|Sub|Mach"
     r"|Class of|class of|chapter|section"
-    r"|article|day|week|round|part|version|stage|tier|type|page|route|phase|room|channel|level|grade|number|verse|paragraph|step|flight|Op|Opus|Pub|Agenda|Vision"
+    r"|article|day|week|round|part|version|stage|tier|type|page|route|phase|room|channel|level|grade|number|verse|paragraph|step"
+    r"|flight|Op|Opus|Pub|Agenda|Vision"
     r"|Studio|Big|Fortune"
-    r"|Russell|Nasdaq|FTSE|CAC|DAX|Nikkei|S&P|Dow|Hang Seng|Stoxx|Indy|Tier|Sentinel|Soyuz|Falcon|Starship|Expo"
-    r"|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|\d:\s|&|\+)\Z"
+    r"|Russell|Nasdaq|FTSE|CAC|DAX|Nikkei|S&P|Poor[’']s|Dow|Hang Seng|Stoxx|Indy|Tier|Sentinel|Soyuz|Falcon|Starship"
+    r"|Expo|Euro)[\s-]+|[#№]\s?|[@_/\\]|\w[-:]|\d[.:,/]|\d:\s|&|\+)\Z"
 )
 _TIME_BEHIND = re.compile(r"\s?(?:[ap]\.?\s?m\b\.?|o[’']clock)|:\s?\d\d\b", re.IGNORECASE)
 _GLUED = re.compile(r"-\d|/\d|:\d|\.\d+\.|[-–]?(?:th|st|nd|rd)\b|['’]s\b(?=\s+[a-z])|\w")
@@ -32,7 +33,7 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\s?[-–]\s?\d{1,3}\b|\s+to\s+\d{1,3}\b")
-_NAME_BEFORE = re.compile(r"(?:(?<=[\w,;] )|(?<=[(“]))[A-Z][\w’'.]*\)?\s\Z")
+_NAME_BEFORE = re.compile(r"(?:\b[a-z]+[A-Z]\w*\s|(?:(?<=[\w,;] )|(?<=[(“]))[A-Z][\w’'.]*\)?\s)\Z")
 _COUNTABLE_BEHIND = re.compile(
     r"\s+(?:(?!(?:is|was|has|as|its|his|this|had|are|were|will)\b)[a-z][\w’'-]*\s+){0,2}"
     r"(?:(?!(?:is|was|has|as|its|this|his|does|us|plus|across|less|thus)\b|\w+\s+(?:the|an?|its|his|their)\b)[a-z][\w’-]*s|people|men|women|children|dead|injured"
@@ -98,8 +99,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     if re.search(r"\.\d{5,}\Z", text[start:end]) and re.search(r"[;/]\s*\Z", text[max(0, start - 4) : start]):
         return True
     if _CODE.search(text, max(0, start - 24), start):
-        feet = text[start - 1] in "'’" and text[start - 2 : start - 1].isdigit()
-        return feet or text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
+        feet_or_year = text[start - 1] in "'’" and not text[start - 2 : start - 1].isalpha()
+        return feet_or_year or text[start - 1] in "-°′″" or bool(_CODE_BEHIND.match(text, end))
     inside = bool(_CODE_BEHIND.match(text, end)) and text[end : end + 1] != "]"
     return inside or _in_address(text, start) or _in_degrees(text, end)
 

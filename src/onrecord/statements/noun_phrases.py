@@ -50,6 +50,8 @@ _ADJECTIVE = re.compile(
 )
 """By its ending: what may be joined to an adjective before it."""
 _WORDS_OF_A_PHRASE = 7
+_VERB_HERE = re.compile(r"[a-z]+(?<!s)s\s+(?:the|an?|its|his|her|their)\b")
+"""'The 787 illustrates the rule': no plural."""
 
 
 def noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span | None:
@@ -65,6 +67,8 @@ def noun_phrase(text: str, at: int, plural: bool, first: bool = False) -> Span |
         if plural and begin is not None and _links(text, token, word, last):
             at = word.end()
             continue
+        if begin is None and plural and _VERB_HERE.match(text, word.start()):
+            break
         if not _may_belong(text, token, word, last) or _closes(token, position, text[word.start()], plural or first):
             break
         begin, last, at = begin if begin is not None else word.start(), word.end(), word.end()
