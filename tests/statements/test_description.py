@@ -127,6 +127,16 @@ def test_one_sentence_says_it_all() -> None:
         "the number of " * 4_000,
         "2031-03-" * 5_000,
         "not " * 10_000,
+        "5 and " * 6_000,
+        "5 to " * 6_000,
+        "5% " * 10_000,
+        "5-" * 20_000,
+        "1 in 5 " * 5_000,
+        "’90 " * 10_000,
+        "May 5 " * 6_000,
+        "from May to " * 3_000,
+        "three days after " * 2_000,
+        "the first week of " * 2_000,
     ],
 )
 def test_junk_takes_no_longer_than_prose(junk: str) -> None:

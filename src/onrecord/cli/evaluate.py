@@ -1,29 +1,13 @@
-"""``onrecord evaluate``: how well the readings agree with a corpus that people annotated."""
+"""``onrecord evaluate``: how well the readings agree with what people annotated."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.cli.errors import plain_errors
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from onrecord.evaluation.clauses import Share
-    from onrecord.evaluation.measures import Score
-
-NOTE = "Compared in the corpus's scheme: outermost attributions only, quotations cut at line breaks."
-
-SPEAKER_NOTE = (
-    "Resolved: given their fullest name, of those that the article names. Wrong: another's name, or one where the "
-    "article has none. Kind: the right kind of speaker. All in percent; the corpus's own sources, none of the tagger's."
-)
-CHAIN_NOTE = (
-    "Sources of news and interviews whose chain names them, in percent: given a name of the chain, none, or another."
-)
 
 
 def register(app: typer.Typer) -> None:
@@ -36,8 +20,9 @@ def evaluate(
     corpus: Annotated[
         Path,
         typer.Argument(
-            help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; "
-            "or a folder of GUM's documents, to compare the names of sources with its chains."
+            help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; GUM's clause-level "
+            "attributions, or the folder of its documents for the names of sources; the folder of the public set of "
+            "numbers and dates (NumberModel.json ...); or UDS-IH2 for certainty. Told apart by content."
         ),
     ],
     write: Annotated[
@@ -47,74 +32,30 @@ def evaluate(
         Path | None, typer.Option(help="Also draw how far confidence can be taken at its word, as SVG, to this file.")
     ] = None,
     speakers: Annotated[
+        Path | None, typer.Option(help="Compare whom the corpus's own sources are with these labels instead.")
+    ] = None,
+    labels: Annotated[
         Path | None,
-        typer.Option(help="Compare whom the corpus’s own sources are with these labels instead."),
+        typer.Option(help="Compare stance, attitude, certainty and basis with these labels to the corpus instead."),
     ] = None,
 ) -> None:
     """Compare readings with a corpus that people annotated."""
-    if corpus.is_dir():
-        show_chains(corpus)
-    elif speakers is not None:
+    from onrecord.cli.attribution_rows import show_attributions
+    from onrecord.cli.figure_rows import show_recognizers
+    from onrecord.cli.speaker_rows import show_chains, show_speakers
+    from onrecord.cli.statement_rows import show_happened, show_labels
+    from onrecord.evaluation.happened import holds_predicates
+    from onrecord.evaluation.recognizers import is_recognizers
+
+    if speakers is not None:
         show_speakers(corpus, speakers)
+    elif labels is not None:
+        show_labels(labels, corpus)
+    elif is_recognizers(corpus):
+        show_recognizers(corpus)
+    elif corpus.is_dir():
+        show_chains(corpus)
+    elif holds_predicates(corpus):
+        show_happened(corpus)
     else:
-        compare_attributions(corpus, write, picture)
-
-
-def compare_attributions(corpus: Path, write: Path | None, picture: Path | None) -> None:
-    from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
-    from onrecord.evaluation.clauses import clause_shares, is_clause_corpus
-    from onrecord.evaluation.corpus import read_rows
-    from onrecord.evaluation.measures import score
-    from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability
-
-    rows = list(read_rows(corpus))
-    if is_clause_corpus(rows):
-        show_shares(clause_shares(rows))
-        return
-    read = read_corpus(rows)
-    if write is not None:
-        write_found(read, write)
-    articles = side_by_side(read)
-    show(score(articles))
-    bins = reliability(articles)
-    typer.echo(f"Expected calibration error of the confidence: {100 * calibration_error(bins):.1f} points.")
-    if picture is not None:
-        picture.write_text(draw_reliability(bins), encoding="utf8")
-
-
-def show_shares(shares: Sequence[Share]) -> None:
-    typer.echo(f"{'genre':24}{'found':>7}{'gold':>7}{'share':>7}")
-    for s in shares:
-        typer.echo(f"{s.genre:24}{s.found:7}{s.gold:7}{100 * s.found / s.gold:7.1f}")
-    typer.echo("Clause-level attributions of another scheme: how many of them are among ours, nested ones included.")
-
-
-def show(table: dict[str, dict[str, Score]]) -> None:
-    typer.echo(f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'exact F1':>10}{'gold':>7}{'given':>7}")
-    for row in sorted(table, key=lambda r: (r.startswith("span"), r != "all", r)):
-        exact = table[row]["exact"]
-        loose = table[row].get("attribution", exact)
-        figures = "".join(f"{100 * v:7.1f}" for v in (loose.precision, loose.recall, loose.f1))
-        typer.echo(f"{row:24}{figures}{100 * exact.f1:10.1f}{loose.gold:7}{loose.given:7}")
-    typer.echo(NOTE)
-
-
-def show_speakers(corpus: Path, labels: Path) -> None:
-    from onrecord.evaluation.speakers import judge_speakers, read_labels, speaker_table
-
-    typer.echo(f"{'':24}{'sources':>9}{'resolved':>10}{'wrong':>7}{'kind':>7}")
-    for row, shares in speaker_table(judge_speakers(corpus, read_labels(labels))):
-        figures = f"{100 * shares.resolved:10.1f}{100 * shares.wrong:7.1f}{100 * shares.kind:7.1f}"
-        typer.echo(f"{row:24}{shares.sources:9}{figures}")
-    typer.echo(SPEAKER_NOTE)
-
-
-def show_chains(folder: Path) -> None:
-    from onrecord.evaluation.chains import chain_table, judge_chains
-
-    typer.echo(f"{'':24}{'sources':>9}{'right':>7}{'none':>7}{'wrong':>7}")
-    for row, counts in chain_table(judge_chains(folder)):
-        sources = sum(counts.values())
-        figures = "".join(f"{100 * counts[verdict] / sources:7.1f}" for verdict in ("right", "none", "wrong"))
-        typer.echo(f"{row:24}{sources:9}{figures}")
-    typer.echo(CHAIN_NOTE)
+        show_attributions(corpus, write, picture)
