@@ -49,7 +49,7 @@ def _described(article: Article, attribution: Attribution, contents: Contents, p
     said = said_on(article.text, attribution, article.published, contents)
     return replace(
         attribution,
-        attitude=read_attitude(cue, content),
+        attitude=read_attitude(cue, content, stance, source),
         stance=stance,
         certainty=read_certainty(cue, content, stance, source),
         figures=tuple(figure for figures, _ in pieces for figure in figures),
