@@ -31,8 +31,17 @@ def evaluate(
     picture: Annotated[
         Path | None, typer.Option(help="Also draw how far confidence can be taken at its word, as SVG, to this file.")
     ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(help="Compare stance, attitude, certainty and basis with these labels to the corpus instead."),
+    ] = None,
 ) -> None:
     """Compare readings with a corpus that people annotated."""
+    if labels is not None:
+        from onrecord.cli.statement_rows import show_labels
+
+        show_labels(labels, corpus)
+        return
     from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
     from onrecord.evaluation.measures import score
     from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability

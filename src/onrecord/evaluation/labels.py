@@ -47,6 +47,10 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     basis: Basis | None
 
 
+Answer = tuple[Label, Attribution]
+"""A label, and our reading of the same spans."""
+
+
 @dataclass(frozen=True)
 class Agreement:
     """How far given values agree with the labels."""
@@ -79,20 +83,26 @@ def read_labels(path: Path) -> list[Label]:
         ) from None
 
 
-def label_answers(labels: Sequence[Label], corpus: Path) -> list[tuple[Label, Attribution]]:
+def label_answers(labels: Sequence[Label], corpus: Path) -> list[Answer]:
     """Each label with our reading of its spans; parts that the labels name are looked for beside ``corpus``.
 
     Raises BadRequest where none of the labels' articles is there.
     """
-    names = {label.corpus for label in labels}
-    beside = [p for p in sorted(corpus.parent.iterdir()) if p.name.split(".")[0] in names and ".jsonl" in p.name]
-    answers = [pair for path in dict.fromkeys([corpus, *beside]) for pair in _answers(labels, read_rows(path))]
+    answers = [pair for path in _parts(labels, corpus) for pair in _answers(labels, read_rows(path))]
     if not answers:
         raise BadRequest(f"{corpus} holds no article of the labels", "name the corpus that the labels were given to")
     return answers
 
 
-def _answers(labels: Iterable[Label], rows: Iterable[Row]) -> Iterator[tuple[Label, Attribution]]:
+def _parts(labels: Iterable[Label], corpus: Path) -> list[Path]:
+    if not corpus.is_file():
+        return [corpus]
+    names = {label.corpus for label in labels}
+    beside = (p for p in sorted(corpus.parent.iterdir()) if p.name.split(".")[0] in names and ".jsonl" in p.name)
+    return list(dict.fromkeys([corpus, *beside]))
+
+
+def _answers(labels: Iterable[Label], rows: Iterable[Row]) -> Iterator[Answer]:
     wanted: dict[str, list[Label]] = {}
     for label in labels:
         wanted.setdefault(label.doc, []).append(label)
@@ -101,7 +111,7 @@ def _answers(labels: Iterable[Label], rows: Iterable[Row]) -> Iterator[tuple[Lab
         yield from _read_row(row, of_row) if of_row else ()
 
 
-def _read_row(row: Row, labels: Sequence[Label]) -> Iterator[tuple[Label, Attribution]]:
+def _read_row(row: Row, labels: Sequence[Label]) -> Iterator[Answer]:
     """All attributions of the article are read together, as in a reading; the labels pick theirs."""
     found = {a.id: a for a in describe_statements(corpus_article(row), tuple(_given(row)))}
     return ((label, found[label.id]) for label in labels if label.id in found)
@@ -115,7 +125,7 @@ def _given(row: Row) -> Iterator[Attribution]:
         yield Attribution(id=a["id"], source=spans(a["source"]), cue=spans(a["cue"]), content=spans(a["content"]))
 
 
-def agreement(answers: Iterable[tuple[Label, Attribution]], aspect: Aspect) -> Agreement:
+def agreement(answers: Iterable[Answer], aspect: Aspect) -> Agreement:
     """How far our answers agree with the labels in one aspect."""
     pairs = [(str(getattr(label, aspect)), str(_answer(a, aspect))) for label, a in answers]
     gold, given = Counter(g for g, _ in pairs), Counter(p for _, p in pairs)
