@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.attributions.layouts import find_laid_out, lay_out
 from onrecord.attributions.link import Draft, keep_apart, quotation, spans
 from onrecord.attributions.mending import share_sources, whole_quotes
 from onrecord.attributions.nested import read_within
@@ -50,12 +51,13 @@ def draft_attributions(article: Article, quotes: Sequence[Sequence[Quote]], tagg
         kept = keep_apart([d for d in here if d.content and d.confidence >= least])
         drafts += whole_quotes(share_sources(article.text, kept), quotes[number])
         openings += [d for d, t in zip(here, found, strict=True) if not d.content and _announces(article, d, t)]
+    drafts = lay_out(drafts, find_laid_out(article, drafts, openings))
     return read_within(article, join_runs(article, quotes, drafts, openings), tagger)
 
 
 def _announces(article: Article, draft: Draft, tagged: Tagged) -> bool:
     """A cue without content at the end of a paragraph that ends with a colon."""
-    tail = article.text[draft.cue[0][1] : article.paragraphs[draft.paragraph].end].rstrip()
+    tail = article.text[draft.cue[0][0] : article.paragraphs[draft.paragraph].end].rstrip()
     return tagged.features[0] > 0.0 and tail.endswith(":") and len(tail) < 80
 
 

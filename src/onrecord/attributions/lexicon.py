@@ -160,3 +160,14 @@ NEVER_NAMES = _words(
     "via like than"
 )
 """Words that begin a sentence with a capital letter without being a name."""
+
+JOINING = _words("of the for and de del la van von der den bin al at on in to")
+"""Words that stand without a capital within a name or a title."""
+NO_NAMES = _words("and but or so yet as then which who that he she they it we i you this")
+"""Words with which no signature begins."""
+SPEAKING = _words(
+    "police officials authorities report reports poll study source sources minister ministry mayor governor president "
+    "government army union lawyer court judge expert experts scientists researchers campaign spokesman spokeswoman "
+    "spokesperson insiders newspaper survey audit"
+)
+"""Nouns that as the label of a headline can only be its source."""

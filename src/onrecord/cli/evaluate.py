@@ -10,6 +10,9 @@ import typer
 from onrecord.cli.errors import plain_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.evaluation.clauses import Share
     from onrecord.evaluation.measures import Score
 
 NOTE = "Compared in the corpus's scheme: outermost attributions only, quotations cut at line breaks."
@@ -43,10 +46,16 @@ def evaluate(
         show_labels(labels, corpus)
         return
     from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
+    from onrecord.evaluation.clauses import clause_shares, is_clause_corpus
+    from onrecord.evaluation.corpus import read_rows
     from onrecord.evaluation.measures import score
     from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability
 
-    read = read_corpus(corpus)
+    rows = list(read_rows(corpus))
+    if is_clause_corpus(rows):
+        show_shares(clause_shares(rows))
+        return
+    read = read_corpus(rows)
     if write is not None:
         write_found(read, write)
     articles = side_by_side(read)
@@ -55,6 +64,13 @@ def evaluate(
     typer.echo(f"Expected calibration error of the confidence: {100 * calibration_error(bins):.1f} points.")
     if picture is not None:
         picture.write_text(draw_reliability(bins), encoding="utf8")
+
+
+def show_shares(shares: Sequence[Share]) -> None:
+    typer.echo(f"{'genre':24}{'found':>7}{'gold':>7}{'share':>7}")
+    for s in shares:
+        typer.echo(f"{s.genre:24}{s.found:7}{s.gold:7}{100 * s.found / s.gold:7.1f}")
+    typer.echo("Clause-level attributions of another scheme: how many of them are among ours, nested ones included.")
 
 
 def show(table: dict[str, dict[str, Score]]) -> None:
