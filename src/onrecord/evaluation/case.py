@@ -65,7 +65,9 @@ def _read_case(gold: Path) -> Any:
 def _matching(text: str, want: Expected, given: Sequence[Attribution]) -> Attribution | None:
     """The attribution that shares most content words, where enough, and whose source agrees."""
     content, source = _cut(text, want["content"]), set(_words(_cut(text, want["source"])))
-    near = [a for a in given if bool(source) == bool(a.source) and (not source or source & set(_words(_said(a.source))))]
+    near = [
+        a for a in given if bool(source) == bool(a.source) and (not source or source & set(_words(_said(a.source))))
+    ]
     best = max(near, key=lambda a: _overlap(content, _said(a.content)), default=None)
     return best if best is not None and _overlap(content, _said(best.content)) >= _SAME else None
 

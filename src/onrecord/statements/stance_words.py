@@ -153,7 +153,10 @@ OWN_WORDS: tuple[tuple[Stance, re.Pattern[str]], ...] = (
     ),
     (
         "does not confirm",
-        _any(rf"{_SELF}(?:{_UNABLE}) (?:\w+ly |yet )?(?:confirm|verify)\b", rf"{_SELF} (?:had|have|has) no (?:\w+ )?confirmation\b"),
+        _any(
+            rf"{_SELF}(?:{_UNABLE}) (?:\w+ly |yet )?(?:confirm|verify)\b",
+            rf"{_SELF} (?:had|have|has) no (?:\w+ )?confirmation\b",
+        ),
     ),
     (
         "declines to comment",
