@@ -45,6 +45,13 @@ def evaluate(
 
         show_labels(labels, corpus)
         return
+    from onrecord.evaluation.happened import holds_predicates
+
+    if holds_predicates(corpus):
+        from onrecord.cli.statement_rows import show_happened
+
+        show_happened(corpus)
+        return
     from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
     from onrecord.evaluation.clauses import clause_shares, is_clause_corpus
     from onrecord.evaluation.corpus import read_rows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from onrecord.evaluation.happened import mean_error, read_predicates
 from onrecord.evaluation.labels import ASPECTS, agreement, label_answers, read_labels
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ def show_labels(labels: Path, corpus: Path) -> None:
             _show_values(aspect, half)
         typer.echo("")
     typer.echo(NOTE)
+
+
+def show_happened(corpus: Path) -> None:
+    """The mean error of our certainty on the corpus's scale, -3 to +3."""
+    predicates = read_predicates(corpus)
+    error, correlation = mean_error(predicates)
+    typer.echo(f"{'':24}{'mean error':>12}{'r':>8}{'predicates':>12}")
+    typer.echo(f"{'certainty':24}{error:12.2f}{correlation:8.2f}{len(predicates):12}")
 
 
 def _show_aspect(aspect: Aspect, answers: Sequence[Answer]) -> None:
