@@ -38,11 +38,20 @@ ACCORDING = re.compile(
 )
 
 
+MET = re.compile(
+    r"\s+(?:has |had )?(?:summoned|called in|phoned|telephoned|rang|wrote to|e-?mailed|took aside)\s+"
+    r"(?P<who>(?:(?!\band\b)[^.;:“”\"\n]){3,100}?),?\s+and(?:\s+(?:then|also))?\s+"
+)
+"""What stands between a source and its cue where the source first turned to somebody."""
+
+
 def find_addressee(article: Article, attribution: Attribution) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The content without the person spoken to, and that person: 'urged | the council | to resign'."""
     content = attribution.content
-    if not attribution.cue or not content or not TOLD.search(attribution.cue[-1].text):
+    if not attribution.cue or not content:
         return content, attribution.addressee
+    if not TOLD.search(attribution.cue[-1].text):
+        return content, attribution.addressee or _met_first(article.text, attribution)
     cue = attribution.cue[-1]
     after = next((c for c in content if c.start >= cue.end), None)
     if after is not None and not article.text[cue.end : after.start].strip() and (asked := _asked(after, cue)):
@@ -68,12 +77,22 @@ def find_via(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     return (Span(start=start, end=start + len(words), text=words),)
 
 
+<<<<<<< HEAD
 def _asked(after: Span, cue: Span) -> Span | None:
     """'asked | four passengers — some of them ... — what they saw': those who were asked."""
     found = ASKED.match(after.text) if ASKING.search(cue.text) else None
     if found is None or NOT_HEARERS.match(found["who"]):
         return None
     return Span(start=after.start, end=after.start + found.end("who"), text=found["who"])
+=======
+def _met_first(text: str, attribution: Attribution) -> tuple[Span, ...]:
+    """'The ministry summoned the envoy, and called for ...': it was said to the one who was summoned."""
+    if not attribution.source or attribution.source[-1].end > attribution.cue[0].start:
+        return ()
+    start = attribution.source[-1].end
+    found = MET.fullmatch(text, start, attribution.cue[0].start)
+    return () if found is None else (Span(start=found.start("who"), end=found.end("who"), text=found["who"]),)
+>>>>>>> stance
 
 
 def _taken_out(
