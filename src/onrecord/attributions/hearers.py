@@ -77,14 +77,14 @@ def find_via(article: Article, attribution: Attribution) -> tuple[Span, ...]:
     return (Span(start=start, end=start + len(words), text=words),)
 
 
-<<<<<<< HEAD
 def _asked(after: Span, cue: Span) -> Span | None:
     """'asked | four passengers — some of them ... — what they saw': those who were asked."""
     found = ASKED.match(after.text) if ASKING.search(cue.text) else None
     if found is None or NOT_HEARERS.match(found["who"]):
         return None
     return Span(start=after.start, end=after.start + found.end("who"), text=found["who"])
-=======
+
+
 def _met_first(text: str, attribution: Attribution) -> tuple[Span, ...]:
     """'The ministry summoned the envoy, and called for ...': it was said to the one who was summoned."""
     if not attribution.source or attribution.source[-1].end > attribution.cue[0].start:
@@ -92,7 +92,6 @@ def _met_first(text: str, attribution: Attribution) -> tuple[Span, ...]:
     start = attribution.source[-1].end
     found = MET.fullmatch(text, start, attribution.cue[0].start)
     return () if found is None else (Span(start=found.start("who"), end=found.end("who"), text=found["who"]),)
->>>>>>> stance
 
 
 def _taken_out(
