@@ -9,8 +9,6 @@ import typer
 LEFT_OUT_NOTE = (
     "Left out are cases that no news text could contain: onrecord/evaluation/left_out.py lists them with reasons."
 )
-    "Left out are cases that no news text could contain: onrecord/evaluation/left_out.py lists them with reasons."
-)
 
 
 def show_recognizers(folder: Path) -> None:
