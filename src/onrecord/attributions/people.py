@@ -99,7 +99,7 @@ def find_people(article: Article) -> tuple[Person, ...]:
     for run in found:
         if " " not in run.name:
             alone.setdefault(run.name, []).append(run)
-    shared = _shared_out(groups, alone, last)
+    shared = _shared_out(groups, alone)
     people = [_person(article.text, runs, alone, shared[key]) for key, runs in groups.items()]
     taken = {run.span.start for runs in shared.values() for run in runs}
     left = {name: [r for r in runs if r.span.start not in taken] for name, runs in alone.items()}
@@ -136,7 +136,7 @@ def _without_false_starts(groups: dict[str, list[Run]]) -> dict[str, list[Run]]:
     return {key: runs for key, runs in groups.items() if not false(key, runs)}
 
 
-def _shared_out(groups: dict[str, list[Run]], alone: dict[str, list[Run]], last: Counter[str]) -> dict[str, list[Run]]:
+def _shared_out(groups: dict[str, list[Run]], alone: dict[str, list[Run]]) -> dict[str, list[Run]]:
     """Each lone surname given to the one person for whom it stands at its place, if any."""
     given: dict[str, list[Run]] = {key: [] for key in groups}
     by_last: dict[str, dict[str, Person]] = {}
