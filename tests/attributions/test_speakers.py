@@ -199,3 +199,49 @@ def test_what_is_resolved_is_verbatim(data: st.DataObject, text: str) -> None:
     speaker = resolved.speaker
     spans = (*resolved.content, *resolved.addressee, *resolved.via, *(speaker.mentions if speaker else ()))
     assert all(article.text[s.start : s.end] == s.text for s in spans)
+
+
+def test_mrs_holt_is_not_her_husband() -> None:
+    article = laid_out(
+        "Robert Holt built the pier and James Vey the ferry. Mrs. Holt did not hesitate.",
+        "Mrs. Holt said it was old. She said it would sink.",
+    )
+    first, second = speakers(article, ("Mrs. Holt", 1, "said", "it was old"), ("She", 0, "said", "it would sink"))
+    assert first.name == "Holt"
+    assert second.name in {"Holt", None}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("Secretary of State Ada Vey", "person", "Ada Vey"),
+        ("Select Committee on Fisheries Chairman Piet Arnholt", "person", "Piet Arnholt"),
+        ("Spokesman for Sen. Ted Marsh", "person", None),
+        ("aides to Gov. Tolland", "group", None),
+        ("actor and campaigner Mira Tolland", "person", "Mira Tolland"),
+        ("Data from the Orvane Survey", "document", None),
+        ("plenty of evidence", "document", None),
+        ("46 percent", "group", None),
+        ("editorial boards", "group", None),
+        ("Port and Customs Services", "government", "Port and Customs Services"),
+        ("his wife", "person", None),
+        ("Neither Holt nor Vey", "group", None),
+        ("the FBI", "government", "FBI"),
+        ("the AOLF", "organisation", "AOLF"),
+    ],
+)
+def test_kinds_of_sources(words: str, kind: str, name: str | None) -> None:
+    phrase = read_phrase(words)
+    assert (phrase.kind, phrase.name) == (kind, name)
+
+
+def test_initials_and_short_names_lead_to_the_one_body() -> None:
+    article = laid_out(
+        "The Alliance of Lowland Fishers (ALF) met in the hall of the Ansel Courier.",
+        "The ALF said the quota was too low. The Courier said it was not.",
+    )
+    body, paper = speakers(
+        article, ("The ALF", 0, "said", "the quota was too low"), ("The Courier", 0, "said", "it was not")
+    )
+    assert body.name == "Alliance of Lowland Fishers"
+    assert paper.name == "Ansel Courier"

@@ -70,7 +70,7 @@ class People:
         while " " in name and name.split()[0].lower() in lexicon.PARTICLES - given_names.GIVEN_TO_MEN:
             name = name.split(" ", 1)[1]
         found = self._by_name.get(surname(name), [])
-        found = [p for p in found if same_name(p.name, name)] or self._alone(name)
+        found = [p for p in found if " " in name and same_name(p.name, name)] or self._alone(name)
         plain = [p for p in found if p.name.split()[-1].lower().strip(".") not in GENERATION]
         found = plain if len(found) > 1 and plain else found
         if feminine is not None:
@@ -99,9 +99,11 @@ def find_people(article: Article) -> tuple[Person, ...]:
     for run in found:
         if " " not in run.name:
             alone.setdefault(run.name, []).append(run)
-    shared = _shared_out(groups, alone, last)
+    shared = _shared_out(groups, alone)
     people = [_person(article.text, runs, alone, shared[key]) for key, runs in groups.items()]
-    people += _titled(article.text, alone, last)
+    taken = {run.span.start for runs in shared.values() for run in runs}
+    left = {name: [r for r in runs if r.span.start not in taken] for name, runs in alone.items()}
+    people += _titled(article.text, left, last)
     people = _sexed(article, people)
     return tuple(sorted(people, key=lambda p: p.mentions[0].start))
 
@@ -134,7 +136,7 @@ def _without_false_starts(groups: dict[str, list[Run]]) -> dict[str, list[Run]]:
     return {key: runs for key, runs in groups.items() if not false(key, runs)}
 
 
-def _shared_out(groups: dict[str, list[Run]], alone: dict[str, list[Run]], last: Counter[str]) -> dict[str, list[Run]]:
+def _shared_out(groups: dict[str, list[Run]], alone: dict[str, list[Run]]) -> dict[str, list[Run]]:
     """Each lone surname given to the one person for whom it stands at its place, if any."""
     given: dict[str, list[Run]] = {key: [] for key in groups}
     by_last: dict[str, dict[str, Person]] = {}
@@ -142,10 +144,19 @@ def _shared_out(groups: dict[str, list[Run]], alone: dict[str, list[Run]], last:
         by_last.setdefault(surname(key), {})[key] = Person(key, tuple(r.span for r in runs))
     for name, sharing in by_last.items():
         for run in alone.get(name, ()):
-            holder = next(iter(sharing.values())) if last[name] == 1 else likelier([*sharing.values()], run.span.start)
+            fitting = [p for p in sharing.values() if not _contradicts(run, p.name)]
+            holder = fitting[0] if len(fitting) == 1 else likelier(fitting, run.span.start)
             if holder is not None:
                 given[holder.name].append(run)
     return given
+
+
+def _contradicts(run: Run, name: str) -> bool:
+    """'Mrs. Holt' is not Piet Holt, nor is 'Mr. Holt' Anna Holt."""
+    given, titles = name.split()[0].lower(), set(run.before.lower().replace(".", "").split())
+    if titles & {"mrs", "ms", "miss"}:
+        return given in given_names.GIVEN_TO_MEN - given_names.GIVEN_TO_WOMEN
+    return "mr" in titles and given in given_names.GIVEN_TO_WOMEN - given_names.GIVEN_TO_MEN
 
 
 def _person(text: str, runs: list[Run], alone: dict[str, list[Run]], own: list[Run]) -> Person:
@@ -163,7 +174,8 @@ def _titled(text: str, alone: dict[str, list[Run]], last: Counter[str]) -> Itera
     """'Mr. Tolland', 'President Holt': people who are never named in full."""
     for name, runs in alone.items():
         titles = [r for r in runs if r.before and r.titled]
-        if titles and not last[name]:
+        polite = {r.before.lower().strip(".") for r in titles} <= {"mr", "mrs", "ms", "miss"}
+        if titles and (polite or not last[name]):
             roles = tuple(role for r in titles for role in roles_beside(text, r.span, r.before))
             yield Person(name, tuple(r.span for r in runs), _called(name, titles, roles), True, roles)
 

@@ -18,6 +18,8 @@ SUBJECT, OBJECT, OWNER, SOURCE = 3.0, 1.2, 1.0, 3.5
 IN_QUOTES = 0.15
 """What is left of a mention's weight where it stands in words quoted from someone."""
 FORGOTTEN = 0.5
+FARTHER = 0.6
+"""What is left of that beyond the beginning of a paragraph in which somebody is named."""
 SEX_UNKNOWN = 0.8
 REACH = 5
 """Sentences outside of quotations back in which a pronoun's person may stand."""
@@ -105,7 +107,7 @@ class Pronouns:
     def _before(self, at: int, but: Known | None) -> Iterator[tuple[Known | str, float]]:
         """Every mention of a person before a place with its weight, sources and named people alike."""
         scene, own = self.scene, self.scene.quoted(at)
-        number, kept, end = scene.sentence(at), 1.0, at
+        number, kept, end, met = scene.sentence(at), 1.0, at, False
         for back in range(number, max(-1, number - 4 * REACH), -1):
             start = scene.sentences[back]
             spoken = [s for s in self.spoken.between(start, end) if s[2].kind == "person" and not s[2].several]
@@ -122,6 +124,9 @@ class Pronouns:
                         yield known_as or mention.person.name, kept * weight
             within = scene.quoted(start) is not None and scene.quoted(max(start, end - 2)) is not None
             kept *= 1.0 if within and own is None else FORGOTTEN
+            met = met or bool(spoken or scene.named_between(start, end))
+            if met and back and "\n" in scene.text[scene.sentences[back - 1] : start]:
+                kept *= FARTHER
             end = start
             if kept < FORGOTTEN**REACH:
                 return
