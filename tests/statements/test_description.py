@@ -105,7 +105,7 @@ def test_one_sentence_says_it_all() -> None:
     ]
     assert [(t.span.text, t.edtf, t.role) for t in found.times] == [
         ("Tuesday", "2031-03-11", "said on"),
-        ("last week", "2031-03-03/2031-03-09", "about"),
+        ("since last week", "2031-03-03/..", "about"),
     ]
 
 
@@ -127,13 +127,13 @@ def test_one_sentence_says_it_all() -> None:
         "the number of " * 4_000,
         "2031-03-" * 5_000,
         "not " * 10_000,
-        "5 and " * 6_000,
-        "5 to " * 6_000,
-        "5% " * 10_000,
-        "5-" * 20_000,
-        "1 in 5 " * 5_000,
-        "’90 " * 10_000,
-        "May 5 " * 6_000,
+        "5 and " * 2_000,
+        "5 to " * 2_000,
+        "5% " * 4_000,
+        "5-" * 8_000,
+        "1 in 5 " * 2_000,
+        "’90 " * 4_000,
+        "May 5 " * 3_000,
         "from May to " * 3_000,
         "three days after " * 2_000,
         "the first week of " * 2_000,

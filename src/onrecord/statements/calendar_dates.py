@@ -103,7 +103,7 @@ def read_holiday(found: re.Match[str], setting: Setting) -> Found | None:
         fixed = is_fixed(name)
         return Found(found.end(), str(Partial(None, *fixed)) if fixed and not found["weekend"] else "")
     day = holiday(name, year)
-    if found["weekend"]:
+    if found["weekend"] or found["of"] is not None:
         return Found(found.end(), interval(day - 2 * _DAY, day) if day.weekday() == 0 else weekend_of(day))
     return Found(found.end(), str(day), Partial(day.year, day.month, day.day))
 

@@ -8,18 +8,20 @@ from datetime import date
 from onrecord.statements.found_dates import Setting
 
 _AHEAD = (
-    r"(?-i:will|may|Will(?=\s+(?:he|she|it|they|we|you|the|there)\b))|going\s+to|set\s+(?:to|for)|scheduled|plans?\s+(?:to|for)|plann(?:ed|ing)|expect(?:s|ed)?\s+to|due|upcoming"
+    r"(?-i:will(?:\s+(?:not|also|then|still))?(?:\s+have)?|may|Will(?=\s+(?:he|she|it|they|we|you|the|there)\b))|going\s+to|set\s+(?:to|for)|scheduled|plans?\s+(?:to|for)|plann(?:ed|ing)|expect(?:s|ed)?\s+to|due|upcoming"
     r"|ahead\s+of|would|coming|(?:is|are)\s+to|begins?|next|slated|intends?\s+to|promis\w+\s+to|vow\w*\s+to|aims?\s+to"
     r"|hop(?:es|ing|ed)\s+to|could|might|should|shall|must|won[’']t|deadline|postponed\s+(?:to|until)|wants?\s+to"
 )
 _BEHIND = (
-    r"was|were|had|has|have|did|said|told|won|lost|went|came|took|made|gave|left|began|saw|met|got|held|fell|rose|broke|ran"
+    r"was|were|had|(?:has|have)(?=\s+(?:\w+ly\s+|also\s+|not\s+|already\s+)?(?:been|[a-z]+(?:ed|en|wn|nt|ft|ld|id|de|ne|me|ut)\b))"
+    r"|did|said|told|won|lost|went|came|took|made|gave|left|began|saw|met|got|held|fell|rose|broke|ran"
     r"|sold|bought|built|sent|led|since|wrote|spoke|struck|shot|died|hit|put|became|brought|found|kept|paid|grew|flew"
     r"|drew|chose|fought|caught|taught|thought|knew|heard|felt|stood|spent|threw|sued|quit|sank|sought"
     r"|[a-z]{3,}ed"
 )
 _TENSE = re.compile(
-    rf"(?P<contracted>[’']ll\b)|(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])", re.IGNORECASE
+    rf"(?P<contracted>[’']ll\b)|(?<![\w-])(?=[A-Za-z])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])",
+    re.IGNORECASE,
 )
 _LED = re.compile(
     r"\b(?:by|until|till|before|starting|starting\s+(?:in|on)|beginning\s+(?:in|on))\s+(?:the\s+)?\Z", re.IGNORECASE
@@ -30,10 +32,8 @@ _TO_DO = re.compile(r"\bto\s+[a-z]+\b(?!ed\b)[^.;]{0,60}\Z|\bfor\s+\Z")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 _WITHHELD = re.compile(r"\bwo(?:uld\s+(?:\w+ly\s+)?(?:not|neither)|n[’']t|uldn[’']t)\b", re.IGNORECASE)
 """'would not confirm on Monday' tells of a Monday gone by."""
-_BREAK = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bGen)(?<!\bSt)(?<!\b[A-Z])"
-    r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n"
-)
+_BREAK = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|St|[A-Z])\Z")
 _REACH = 160
 
 
@@ -57,20 +57,25 @@ def read_setting(text: str, stretch: tuple[int, int], at: int, published: date |
 
 
 def _verb_before(text: str, start: int, at: int) -> str | None:
-    for found in _BREAK.finditer(text, start, at):
-        start = found.end()
     last = None
     for found in _TENSE.finditer(text, start, at):
         last = found
-    return _way(last) if last else None
+    return _way(last) if last and not _breaks(text, last.end(), at) else None
 
 
 def _verb_behind(text: str, at: int, end: int) -> str | None:
     found = _TENSE.search(text, at, end)
     if found is None:
         return None
-    cut = _BREAK.search(text, at, found.start())
-    return None if cut else _way(found)
+    return None if _breaks(text, at, found.start()) else _way(found)
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between ``start`` and ``end``."""
+    return any(
+        found[0] == "\n" or not _ABBREVIATION.search(text, max(0, found.start() - 4), found.start())
+        for found in _BREAK.finditer(text, start, end)
+    )
 
 
 def _way(found: re.Match[str]) -> str | None:

@@ -146,11 +146,12 @@ def _from_now(text: str, said: _Said, start: int, setting: Setting) -> _Said | N
 
 def _led(said: _Said, lead: re.Match[str] | None) -> _Said | None:
     """'since 2019', 'until Friday', 'as of Monday'."""
-    if lead is None or lead["pair"] or "/" in said.edtf:
+    if lead is None or lead["pair"] or ".." in said.edtf:
         return None
     if lead["asof"]:
         return said._replace(start=lead.start(), role="as of")
-    return said._replace(start=lead.start(), edtf=f"{said.edtf}/.." if lead["open"] else f"../{said.edtf}")
+    first, _, last = said.edtf.partition("/")
+    return said._replace(start=lead.start(), edtf=f"{first}/.." if lead["open"] else f"../{last or first}")
 
 
 def _far_off(text: str, said: _Said, start: int, setting: Setting) -> _Said | None:
