@@ -155,6 +155,8 @@ def _name(signature: str) -> str:
 
 def _is_signature(by: str) -> bool:
     words = by.split()
+    if not words:
+        return False
     first = words[0].lower().strip(",.")
     named = by[0].isupper() or by[0] == "@" or first in ("a", "an", "the", "one")
     sentence = re.search(r"\b\w{5,}[.!?]\s+[A-Z]", by)
