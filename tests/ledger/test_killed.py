@@ -43,7 +43,7 @@ def killed_after(path: Path, lines: int) -> list[str]:
 def faults(path: Path) -> list[object]:
     connection = sqlite3.connect(path)
     try:
-        for table in ("articles_search", "attributions_search"):
+        for table in ("versions_search", "attributions_search"):
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
         checks = ("PRAGMA integrity_check", "PRAGMA foreign_key_check")
         return [row for check in checks for row in connection.execute(check) if row != ("ok",)]
