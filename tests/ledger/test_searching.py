@@ -126,7 +126,9 @@ def test_no_search_fails(ledger: Ledger, words: str) -> None:
         assert hit.excerpt.isprintable() or "\ufffd" in hit.excerpt
 
 
-@given(st.lists(st.sampled_from(["fire", "Ferry", "café", "the", "“no”", "e\u0301clair", "\n", "x" * 50]), max_size=120))
+@given(
+    st.lists(st.sampled_from(["fire", "Ferry", "café", "the", "“no”", "e\u0301clair", "\n", "x" * 50]), max_size=120)
+)
 def test_marks_stand_where_the_words_stand(words: list[str]) -> None:
     excerpt, marks = excerpt_of(" ".join(words), (("ferry",), ("cafe",)))
     assert {excerpt[start:end] for start, end in marks} <= {"Ferry", "café"}

@@ -59,7 +59,9 @@ def compare_texts(before: Article, after: Article) -> tuple[Passage, ...]:
     """The paragraphs that were added, taken out or changed, in the order of the text."""
     old, new = before.text.split("\n"), after.text.split("\n")
     blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
-    return tuple(Passage(before=tuple(old[a:b]), after=tuple(new[c:d])) for kind, a, b, c, d in blocks if kind != "equal")
+    return tuple(
+        Passage(before=tuple(old[a:b]), after=tuple(new[c:d])) for kind, a, b, c, d in blocks if kind != "equal"
+    )
 
 
 def paired(before: Sequence[Attribution], after: Sequence[Attribution]) -> Pairs:
@@ -71,7 +73,9 @@ def paired(before: Sequence[Attribution], after: Sequence[Attribution]) -> Pairs
     return pairs + list(_pair_likest(left, right))
 
 
-def _pair_alike(before: Sequence[Attribution], after: Sequence[Attribution]) -> Iterator[tuple[Attribution, Attribution]]:
+def _pair_alike(
+    before: Sequence[Attribution], after: Sequence[Attribution]
+) -> Iterator[tuple[Attribution, Attribution]]:
     waiting: dict[Hashable, list[Attribution]] = defaultdict(list)
     for old in reversed(before):
         waiting[_words(old)].append(old)

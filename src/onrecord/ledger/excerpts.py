@@ -39,7 +39,9 @@ def excerpt_of(text: str, phrases: Phrases) -> tuple[str, tuple[tuple[int, int],
     end = len(text) if last >= len(words) else places[last - 1][1]
     lead, tail = ("… " if start else ""), (" …" if end < len(text) else "")
     marks = tuple(
-        (places[at][0] - start + len(lead), places[at][1] - start + len(lead)) for at in sorted(found) if first <= at < last
+        (places[at][0] - start + len(lead), places[at][1] - start + len(lead))
+        for at in sorted(found)
+        if first <= at < last
     )
     return lead + _one_line(text[start:end]) + tail, marks
 

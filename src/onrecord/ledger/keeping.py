@@ -166,7 +166,9 @@ def _same_article(connection: Connection, article: Article, page: Page) -> Found
         if _is_version(article, newest, 0.0 if surely else AKIN):
             return newest
     key = title_key(keepable(article.publisher), keepable(article.title))
-    titled = select(articles.c.id).where(articles.c.title_key == key).order_by(articles.c.number.desc()).limit(MOST_LIKE)
+    titled = (
+        select(articles.c.id).where(articles.c.title_key == key).order_by(articles.c.number.desc()).limit(MOST_LIKE)
+    )
     for (found,) in connection.execute(titled).all() if key else ():
         newest = _newest(connection, found)
         if _is_version(article, newest, ALIKE):
@@ -237,9 +239,7 @@ def insert_article(
     connection.execute(insert(articles).values(article_columns(article) | {"id": key, "added": added, **counts}))
 
 
-def _insert_whole(
-    connection: Connection, reading: Reading, page: Page, key: str, version: int, added: str
-) -> None:
+def _insert_whole(connection: Connection, reading: Reading, page: Page, key: str, version: int, added: str) -> None:
     facts = {"attributions": len(reading.attributions), "seen": keepable(page.retrieved) or added, "added": added}
     insert_version(connection, reading.article, key, version, facts)
     insert_reading(connection, reading, key, version, added)

@@ -112,7 +112,9 @@ class Ledger:
     def count(self, as_of: str | None = None) -> int:
         """How many articles there are."""
         with self._reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(versions).where(valid_on(as_of))).scalar_one())
+            return int(
+                connection.execute(select(func.count()).select_from(versions).where(valid_on(as_of))).scalar_one()
+            )
 
     def article_id(self, beginning: str) -> str:
         """The whole id of the article that alone begins so. Raises BadRequest where none or several do."""
@@ -181,9 +183,7 @@ class Ledger:
         """
         return self.search_page(words, limit, as_of=as_of).hits
 
-    def search_page(
-        self, words: str, limit: int = 50, after: str | None = None, as_of: str | None = None
-    ) -> HitPage:
+    def search_page(self, words: str, limit: int = 50, after: str | None = None, as_of: str | None = None) -> HitPage:
         """The same by pages; ``after`` is the ``next`` of the page before."""
         with self._reading() as connection:
             return search(connection, words, limit, after, as_of)

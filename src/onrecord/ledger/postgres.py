@@ -64,7 +64,9 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
         made = found and inspect(connection).has_table("ledger", schema=SCHEMA)
         version = version_of(connection) if made else 0
     if found and not made:
-        raise BadRequest(f"{name!r} holds a schema {SCHEMA!r} of another program", "name another database with --ledger")
+        raise BadRequest(
+            f"{name!r} holds a schema {SCHEMA!r} of another program", "name another database with --ledger"
+        )
     if not found and not create:
         raise BadRequest(f"no ledger at {name!r}", "make one with 'onrecord add PATH', or name it with --ledger")
     if version > migrations.VERSION:

@@ -20,13 +20,14 @@ MOST_WORDS = 200
 """Words of a search: more than a person types, few enough for the index's parser."""
 MOST_RANKED = 2_000
 """The newest places that hold the words are ranked; what is older comes behind them only where there are fewer."""
+LONGEST_WORD = 200
 PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 MATCHES = {
     "sqlite": """SELECT rowid AS number, rank AS score FROM {table}_search
         WHERE {table}_search MATCH :query AND rowid >= coalesce((SELECT min(rowid) FROM (
             SELECT rowid FROM {table}_search WHERE {table}_search MATCH :query ORDER BY rowid DESC LIMIT :ranked)), 0)""",
-    "postgresql": """SELECT number, -ts_rank(words, CAST(:query AS tsquery)) AS score FROM (
+    "postgresql": """SELECT number, -CAST(ts_rank(words, CAST(:query AS tsquery)) AS double precision) AS score FROM (
             SELECT number, words FROM {table}_search WHERE words @@ CAST(:query AS tsquery)
             ORDER BY number DESC LIMIT :ranked) AS newest""",
 }
@@ -47,10 +48,9 @@ IN_ARTICLES = """SELECT versions.article_id, NULL AS attribution_id, versions.ti
     ORDER BY found.score, found.number DESC
     LIMIT :limit"""
 ELSEWHERE = {
-    "sqlite": """versions.number NOT IN (SELECT v.number FROM attributions_search s
-        JOIN attributions a ON a.number = s.rowid
-        JOIN versions v ON v.article_id = a.article_id AND v.version = a.version
-        WHERE s.attributions_search MATCH :query AND s.rowid >= :floor)""",
+    "sqlite": """NOT EXISTS (SELECT 1 FROM attributions a JOIN attributions_search ON attributions_search.rowid = a.number
+        WHERE a.article_id = versions.article_id AND a.version = versions.version
+        AND attributions_search MATCH :query)""",
     "postgresql": """NOT EXISTS (SELECT 1 FROM attributions a JOIN attributions_search s ON s.number = a.number
         WHERE a.article_id = versions.article_id AND a.version = versions.version
         AND s.words @@ CAST(:query AS tsquery))""",
@@ -72,7 +72,7 @@ class Words:
         """The phrases as the database's own query: all wanted."""
         if database == "sqlite":
             return " ".join('"' + " ".join(phrase) + '"' for phrase in self.phrases)
-        return " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in self.phrases)
+        return " & ".join("(" + " <-> ".join(f"'{_cut(word)}'" for word in phrase) + ")" for phrase in self.phrases)
 
 
 def search(connection: Connection, words: str, limit: int, after: str | None, as_of: str | None) -> HitPage:
@@ -90,9 +90,7 @@ def search(connection: Connection, words: str, limit: int, after: str | None, as
             break
     shown = rows[:limit]
     follows = (shown[-1][0], shown[-1][1].score, shown[-1][1].number) if len(rows) > limit else None
-    return HitPage(
-        hits=tuple(_hit(row, wanted) for _, row in shown), next=write_cursor(follows) if follows else None
-    )
+    return HitPage(hits=tuple(_hit(row, wanted) for _, row in shown), next=write_cursor(follows) if follows else None)
 
 
 def read_words(words: str) -> Words:
@@ -126,12 +124,17 @@ def _index(connection: Connection, table: str, words: str, key: str, version: in
         text(f"SELECT number, {words} AS words FROM {table} WHERE article_id = :key AND version = :version"),  # noqa: S608
         {"key": key, "version": version},
     ).all()
-    folds = [{"number": row.number, "words": " ".join(folded_words(row.words[:MOST_TEXT]))} for row in rows]
+    folds = [{"number": row.number, "words": " ".join(map(_cut, folded_words(row.words[:MOST_TEXT])))} for row in rows]
     if folds:
         connection.execute(
             text(f"INSERT INTO {table}_search (number, words) VALUES (:number, to_tsvector('simple', :words))"),  # noqa: S608
             folds,
         )
+
+
+def _cut(word: str) -> str:
+    # PostgreSQL refuses words of more than 2,046 bytes.
+    return word[:LONGEST_WORD]
 
 
 def _rows(
@@ -147,8 +150,6 @@ def _rows(
     asked: dict[str, Any] = {"query": words.query(database), "ranked": MOST_RANKED, "limit": limit}
     asked |= {"last": cutoff(as_of)} if as_of else {}
     asked |= {"score": behind[0], "number": behind[1]} if behind else {}
-    if ":floor" in statement:
-        asked["floor"] = 0
     return iter(connection.execute(text(statement), asked).all())
 
 

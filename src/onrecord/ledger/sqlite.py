@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+from contextlib import closing
 from pathlib import Path
 from stat import S_ISREG
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from onrecord.errors import BadRequest, StopRun
+from onrecord.ledger import migrations
 from onrecord.ledger.faults import told_plainly
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger import migrations
 from onrecord.ledger.migrations import APPLICATION_ID, migrate, version_of
 
 PATIENCE = 30.0
@@ -111,6 +112,12 @@ def _prepare(engine: Engine, path: Path) -> None:
         version = version_of(connection)
     if version > migrations.VERSION:
         raise too_new(str(path), version)
+    if 0 < version < migrations.VERSION and not (_writable(path) and _writable(path.parent)):
+        raise StopRun(
+            f"the ledger {str(path)!r} is of version {version} and may not be written to, so it cannot be brought to "
+            f"version {migrations.VERSION}",
+            "copy it to a place that can be written to and name that with --ledger",
+        )
     if version < migrations.VERSION:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             # Another process may have done it while this one waited for its turn.
@@ -132,15 +139,17 @@ def _copy(path: Path, version: int) -> None:
     """Keep the ledger as it is beside itself: whole, or not at all."""
     kept = path.with_name(f"{path.name}.version-{version}")
     unfinished = path.with_name(f"{kept.name}.part")
-    unfinished.unlink(missing_ok=True)
-    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
-    copy = sqlite3.connect(unfinished)
     try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
-    unfinished.replace(kept)
+        unfinished.unlink(missing_ok=True)
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as source:
+            with closing(sqlite3.connect(unfinished)) as copy:
+                source.backup(copy)
+        unfinished.replace(kept)
+    except (OSError, sqlite3.Error) as error:
+        raise StopRun(
+            f"cannot keep a copy of {str(path)!r} before bringing it to version {migrations.VERSION} ({error})",
+            "free some space beside it and run it again; the ledger is as it was",
+        ) from None
 
 
 def _keep_readers_beside_writers(engine: Engine) -> None:

@@ -5,11 +5,23 @@ A test holds the two together on SQLite and on PostgreSQL.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, ForeignKey, ForeignKeyConstraint, Integer, LargeBinary, MetaData
-from sqlalchemy import Table, Text  # fmt: skip
+from sqlalchemy import (  # fmt: skip
+    REAL,
+    BigInteger,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
+FLOATING = Double().with_variant(REAL(), "sqlite")
 
 
 def _of_a_version() -> ForeignKeyConstraint:
@@ -120,7 +132,7 @@ attributions = Table(
     Column("polarity", Text, nullable=False),
     Column("basis", Text),
     Column("parent", Text),
-    Column("confidence", Double, nullable=False),
+    Column("confidence", FLOATING, nullable=False),
     Column("words", Text, nullable=False),
     Column("record", Text, nullable=False),
     _of_a_version(),
@@ -135,9 +147,9 @@ figures = Table(
     Column("attribution_id", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("value", Double),
-    Column("low", Double),
-    Column("high", Double),
+    Column("value", FLOATING),
+    Column("low", FLOATING),
+    Column("high", FLOATING),
     Column("approximation", Text),
     Column("unit", Text),
     Column("counted", Text),
