@@ -17,7 +17,7 @@ WORD = re.compile(r"\w+")
 STILL = 0.5
 """Share of words that two contents must have in common for one to be the other, changed."""
 
-Pairs = list[tuple[Attribution, Attribution]]
+Pair = tuple[Attribution, Attribution]
 
 
 def same_ids(
@@ -64,7 +64,7 @@ def compare_texts(before: Article, after: Article) -> tuple[Passage, ...]:
     )
 
 
-def paired(before: Sequence[Attribution], after: Sequence[Attribution]) -> Pairs:
+def paired(before: Sequence[Attribution], after: Sequence[Attribution]) -> list[Pair]:
     """Which attribution of the earlier reading is which of the later: first the same words, then the likest content."""
     pairs = list(_pair_alike(before, after))
     taken_before, taken_after = {id(old) for old, _ in pairs}, {id(new) for _, new in pairs}
@@ -84,15 +84,16 @@ def _pair_alike(
             yield waiting[_words(new)].pop(), new
 
 
-def _pair_likest(before: list[Attribution], after: list[Attribution]) -> Iterator[tuple[Attribution, Attribution]]:
+def _pair_likest(before: list[Attribution], after: list[Attribution]) -> Iterator[Pair]:
     bags = {id(a): _bag(a) for a in (*before, *after)}
     scored = [
         (_likeness(bags[id(old)], bags[id(new)]), old.cue[:1] == new.cue[:1], -abs(left - right), left, right)
         for left, old in enumerate(before)
         for right, new in enumerate(after)
     ]
-    used_before, used_after = set(), set()
-    for score, _, _, left, right in sorted((s for s in scored if s[0] >= STILL), reverse=True):
+    used_before: set[int] = set()
+    used_after: set[int] = set()
+    for _, _, _, left, right in sorted((s for s in scored if s[0] >= STILL), reverse=True):
         if left not in used_before and right not in used_after:
             used_before.add(left)
             used_after.add(right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from onrecord.ledger.version_tables import make_version_tables
 
@@ -145,4 +145,4 @@ def migrate(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     else:
         connection.exec_driver_sql("DELETE FROM ledger")
-        connection.exec_driver_sql(f"INSERT INTO ledger (version) VALUES ({VERSION})")
+        connection.execute(text("INSERT INTO ledger (version) VALUES (:version)"), {"version": VERSION})

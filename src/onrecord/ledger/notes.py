@@ -21,22 +21,21 @@ class Note(Record, frozen=True):
 # What the paragraph is about: 'this article', 'an earlier version of this story'.
 PIECE = r"(?:article|story|report|piece|post|page|headline|caption|interview|column|item|version)"
 CHANGED = r"(?:amended|corrected|revised|edited|modified|changed)"
-OPENINGS: tuple[tuple[NoteKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"[\W_]*(?:{pattern})", re.IGNORECASE))
-    for kind, pattern in (
-        ("correction", r"corrections?(?:\s+(?:and|&)\s+clarifications?)?\s*(?:\([^)\n]{1,40}\)\s*|,?\s[^:.\n]{1,40})?[:—–]"
-                       r"|corrects?\s[^.\n]{1,60}[:.]"),
-        ("clarification", r"clarifications?\s*(?:\([^)\n]{1,40}\)|,?\s[^:.\n]{1,40})?\s*[:—–]"),
-        ("editor's note", r"(?:editor|editors|ed)[’'.]{0,2}s?[’']?\s+note\b|note\s+(?:from|by)\s+the\s+editors?\b"
-                             r"|note\s+to\s+(?:our\s+)?readers\b"),
-        ("amendment", rf"(?:this|the)\s+{PIECE}\s+(?:was|has\s+been|had\s+been|is)\s+(?:since\s+)?{CHANGED}\b"
-                      rf"|(?:an?|the)\s+(?:earlier|previous|prior|original|initial)\s+{PIECE}\s+(?:of\s+(?:this|the|our)"
-                      rf"\s+{PIECE}\s+)?(?:incorrectly|wrongly|mistakenly|erroneously|misstated|misspelled|misidentified"
-                      rf"|stated|said|gave|had|contained|included|referred|described|omitted|suggested|reported)\b"),
-        ("update", rf"(?:this|the)\s+{PIECE}\s+(?:was|has\s+been)\s+updated\b"
-                   r"|updated?\s*(?:\([^)\n]{1,40}\)|,?\s[^:.\n]{1,40})?\s*[:—–]"),
-    )
-)  # fmt: skip
+# In brackets or behind a comma an outlet puts the day: 'Correction (12 March):', 'Correction, March 12:'.
+DAY = r"\s*(?:\([^)\n]{1,40}\)|,?\s[^:.\n]{1,40})?\s*[:—–]"
+WRONGLY = "incorrectly|wrongly|mistakenly|erroneously"
+TOLD = "misstated|misspelled|misidentified|stated|said|gave|had|contained|included|referred|described|omitted|suggested"
+PATTERNS: dict[NoteKind, str] = {
+    "correction": rf"corrections?(?:\s+(?:and|&)\s+clarifications?)?{DAY}|corrects?\s[^.\n]{{1,60}}[:.]",
+    "clarification": rf"clarifications?{DAY}",
+    "editor's note": r"(?:editors?|ed)[’'.]{0,2}s?[’']?\s+note\b|note\s+(?:from|by)\s+the\s+editors?\b"
+    r"|note\s+to\s+(?:our\s+)?readers\b",
+    "amendment": rf"(?:this|the)\s+{PIECE}\s+(?:was|has\s+been|had\s+been|is)\s+(?:since\s+)?{CHANGED}\b"
+    rf"|(?:an?|the)\s+(?:earlier|previous|prior|original|initial)\s+{PIECE}\s+(?:of\s+(?:this|the|our)\s+{PIECE}\s+)?"
+    rf"(?:{WRONGLY}|{TOLD}|reported)\b",
+    "update": rf"(?:this|the)\s+{PIECE}\s+(?:was|has\s+been)\s+updated\b|updated?{DAY}",
+}
+OPENINGS = {kind: re.compile(rf"[\W_]*(?:{pattern})", re.IGNORECASE) for kind, pattern in PATTERNS.items()}
 LONGEST_OPENING = 400
 
 
@@ -50,4 +49,4 @@ def find_notes(article: Article) -> Iterator[Note]:
 
 
 def _kind_of(words: str) -> NoteKind | None:
-    return next((kind for kind, opening in OPENINGS if opening.match(words)), None)
+    return next((kind for kind, opening in OPENINGS.items() if opening.match(words)), None)

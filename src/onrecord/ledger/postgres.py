@@ -38,7 +38,7 @@ def open_database(address: str, create: bool) -> Ledger:
 def _read_address(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadRequest(
             "the address of the ledger cannot be read", "write it as postgresql://user@host:5432/database"
         ) from None

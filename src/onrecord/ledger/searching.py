@@ -25,8 +25,8 @@ PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 MATCHES = {
     "sqlite": """SELECT rowid AS number, rank AS score FROM {table}_search
-        WHERE {table}_search MATCH :query AND rowid >= coalesce((SELECT min(rowid) FROM (
-            SELECT rowid FROM {table}_search WHERE {table}_search MATCH :query ORDER BY rowid DESC LIMIT :ranked)), 0)""",
+        WHERE {table}_search MATCH :query AND rowid >= coalesce((SELECT min(rowid) FROM (SELECT rowid
+            FROM {table}_search WHERE {table}_search MATCH :query ORDER BY rowid DESC LIMIT :ranked)), 0)""",
     "postgresql": """SELECT number, -CAST(ts_rank(words, CAST(:query AS tsquery)) AS double precision) AS score FROM (
             SELECT number, words FROM {table}_search WHERE words @@ CAST(:query AS tsquery)
             ORDER BY number DESC LIMIT :ranked) AS newest""",
@@ -48,7 +48,8 @@ IN_ARTICLES = """SELECT versions.article_id, NULL AS attribution_id, versions.ti
     ORDER BY found.score, found.number DESC
     LIMIT :limit"""
 ELSEWHERE = {
-    "sqlite": """NOT EXISTS (SELECT 1 FROM attributions a JOIN attributions_search ON attributions_search.rowid = a.number
+    "sqlite": """NOT EXISTS (SELECT 1 FROM attributions a
+        JOIN attributions_search ON attributions_search.rowid = a.number
         WHERE a.article_id = versions.article_id AND a.version = versions.version
         AND attributions_search MATCH :query)""",
     "postgresql": """NOT EXISTS (SELECT 1 FROM attributions a JOIN attributions_search s ON s.number = a.number

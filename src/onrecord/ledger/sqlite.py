@@ -141,9 +141,10 @@ def _copy(path: Path, version: int) -> None:
     unfinished = path.with_name(f"{kept.name}.part")
     try:
         unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as source:
-            with closing(sqlite3.connect(unfinished)) as copy:
-                source.backup(copy)
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        source = sqlite3.connect(address, uri=True, timeout=PATIENCE)
+        with closing(source), closing(sqlite3.connect(unfinished)) as copy:
+            source.backup(copy)
         unfinished.replace(kept)
     except (OSError, sqlite3.Error) as error:
         raise StopRun(

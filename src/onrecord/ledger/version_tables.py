@@ -184,13 +184,13 @@ VIEWS = (
             versions.title, versions.url, versions.version
         FROM attributions JOIN versions
             ON versions.article_id = attributions.article_id AND versions.version = attributions.version
-        WHERE versions.until = '{FOREVER}'""",
+        WHERE versions.until = '{FOREVER}'""",  # noqa: S608
     f"""CREATE VIEW speakers AS
         SELECT attributions.speaker AS name, count(*) AS attributions,
             count(DISTINCT attributions.article_id) AS articles
         FROM attributions JOIN versions
             ON versions.article_id = attributions.article_id AND versions.version = attributions.version
-        WHERE attributions.speaker IS NOT NULL AND versions.until = '{FOREVER}' GROUP BY attributions.speaker""",
+        WHERE attributions.speaker IS NOT NULL AND versions.until = '{FOREVER}' GROUP BY attributions.speaker""",  # noqa: S608
 )
 SQLITE_SEARCH = (
     # content="..." in double quotes is how table browsers recognise that a table can be searched.
@@ -261,10 +261,12 @@ CARRIED_OVER = (
             text, attributions, dated, seen, known, until, added)
         SELECT number, id, 1, id, title, publisher, published, byline, language, url, text,
             (SELECT count(*) FROM old_attributions a WHERE a.article_id = o.id), '',
-            coalesce((SELECT min(p.retrieved) FROM old_pages p WHERE p.article_id = o.id), added), '', '{FOREVER}', added
+            coalesce((SELECT min(p.retrieved) FROM old_pages p WHERE p.article_id = o.id), added), '', '{FOREVER}',
+            added
         FROM old_articles o""",  # noqa: S608
     """INSERT INTO pages
-        SELECT sha256, article_id, 1, url, retrieved, media_type, encoding, bytes, content_zlib, added FROM old_pages""",
+        SELECT sha256, article_id, 1, url, retrieved, media_type, encoding, bytes, content_zlib, added
+        FROM old_pages""",
     """INSERT INTO readings (article_id, version, schema_version, program, model, record, added)
         SELECT article_id, 1, schema_version, program, model, record, added FROM old_readings ORDER BY rowid""",
     """INSERT INTO attributions (number, article_id, version, id, speaker, speaker_kind, role, described_as,
