@@ -24,10 +24,10 @@ def read_attributions(article: Article) -> Reading:
     found = find_attributions(article)
     found = resolve_speakers(article, found)
     found = describe_statements(article, found)
-    return Reading(
-        schema_version=SCHEMA_VERSION,
-        article=article,
-        attributions=found,
-        program=f"onrecord {__version__}",
-        model=model_name(),
-    )
+    program, model = makers()
+    return Reading(schema_version=SCHEMA_VERSION, article=article, attributions=found, program=program, model=model)
+
+
+def makers() -> tuple[str, str]:
+    """The program and the model that a reading made now carries."""
+    return f"onrecord {__version__}", model_name()

@@ -272,10 +272,10 @@ def test_a_migrated_ledger_holds_the_rows_of_a_new_one(tmp_path: Path) -> None:
         for key, reading in migrated.readings().items():
             made.add(reading, migrated.pages(key)[0])
     for table in sorted(metadata.tables):
-        columns = ", ".join(c.name for c in metadata.tables[table].columns if c.name != "added")
-        assert read(old, f"SELECT {columns} FROM {table} ORDER BY 1") == read(
-            new, f"SELECT {columns} FROM {table} ORDER BY 1"
-        ), table
+        columns = ", ".join(c.name for c in metadata.tables[table].columns if c.name not in ("added", "record"))
+        query = f"SELECT {columns} FROM {table} ORDER BY 1"
+        for left, right in zip(read(old, query), read(new, query), strict=True):
+            assert left == right, table
 
 
 def test_a_disk_without_room_for_the_copy_leaves_the_old_ledger_as_it_was(tmp_path: Path) -> None:

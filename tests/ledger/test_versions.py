@@ -271,7 +271,8 @@ def test_pages_of_the_list_hold_each_article_once_in_the_order_of_the_whole(ledg
         day = None if number % 5 == 0 else f"2031-03-{number % 4 + 10}"
         made = replace(made, article=replace(made.article, published=day))
         ledger.add(made, page_of(made))
-    seen, after = [], None
+    seen: list[object] = []
+    after = None
     while True:
         found = ledger.article_page(limit=4, after=after)
         seen += found.entries
@@ -287,7 +288,8 @@ def test_pages_of_a_search_hold_each_hit_once(ledger: Ledger) -> None:
         ledger.add(numbered(number), page_of(numbered(number)))
     ledger.add(ferry_fire(), page_of(ferry_fire()))
     whole = ledger.search("monday", limit=1000)
-    seen, after = [], None
+    seen: list[object] = []
+    after = None
     while True:
         found = ledger.search_page("monday", limit=4, after=after)
         seen += found.hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from onrecord.ledger.notes import Note
-from onrecord.records import Attribution, Record
+from onrecord.records import Attribution, Reading, Record
 
 
 class Entry(Record, frozen=True):
@@ -131,6 +131,16 @@ class History(Record, frozen=True):
 
     article_id: str
     versions: tuple[Version, ...]
+
+
+class Current(Record, frozen=True):
+    """The latest reading of an article's newest version."""
+
+    article_id: str
+    version: int
+    added: str
+    """When the reading was made: UTC, ISO 8601 to the second."""
+    reading: Reading
 
 
 class Stale(Record, frozen=True):

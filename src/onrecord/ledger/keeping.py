@@ -206,7 +206,7 @@ def _is_back(connection: Connection, page: Page, newest: Found) -> bool:
     if address is None or (page.retrieved or "") <= newest.seen:
         return False
     query = select(addresses.c.article_id).where(addresses.c.key == address.key, addresses.c.fetched == 1)
-    return connection.execute(query).scalar() == newest.article_id
+    return bool(connection.execute(query).scalar() == newest.article_id)
 
 
 def _keep_changed(connection: Connection, reading: Reading, page: Page, newest: Found) -> Kept:

@@ -12,8 +12,11 @@ import msgspec
 from sqlalchemy import Connection, Engine, func, or_, select, text
 
 from onrecord.errors import BadRequest, StopRun
-from onrecord.ledger.entries import Entry, EntryPage, History, Hit, HitPage, Kept, Reread, Stale
+from onrecord.ledger.asking import Answer, ask
+from onrecord.ledger.entries import Current, Entry, EntryPage, History, Hit, HitPage, Kept, Reread, Stale
+from onrecord.ledger.exchange import article_of, exported, line_of, restore
 from onrecord.ledger.faults import told_plainly
+from onrecord.ledger.flat import FlatTable, flat_tables
 from onrecord.ledger.history import history_of
 from onrecord.ledger.keeping import keep, renew
 from onrecord.ledger.listing import all_entries, entry_page, readings_on
@@ -153,14 +156,20 @@ class Ledger:
 
     def each_reading(self, as_of: str | None = None) -> Iterator[tuple[str, Reading]]:
         """The same one by one, with no more than some of them in memory."""
+        for current in self.each_current(as_of):
+            yield current.article_id, current.reading
+
+    def each_current(self, as_of: str | None = None) -> Iterator[Current]:
+        """The same with the version it is of and when the reading was made."""
         after = 0
         while True:
             with self._reading() as connection:
                 query = readings_on(as_of).where(articles.c.number > after).limit(BATCH)
                 rows = connection.execute(query).all()
             for row in rows:
-                after = row.number
-                yield row.article_id, self._decoded(row.article_id, row.record)
+                after = row.place
+                reading = self._decoded(row.article_id, row.record)
+                yield Current(article_id=row.article_id, version=row.version, added=row.added, reading=reading)
             if not rows:
                 return
 
@@ -187,6 +196,41 @@ class Ledger:
         """The same by pages; ``after`` is the ``next`` of the page before."""
         with self._reading() as connection:
             return search(connection, words, limit, after, as_of)
+
+    def export(self, as_of: str | None = None) -> Iterator[bytes]:
+        """The whole ledger, one article in all its versions (of those known on a day) a line of JSON."""
+        for number in self._numbers():
+            with self._reading() as connection:
+                article = exported(connection, number, as_of)
+            if article:
+                yield line_of(article)
+
+    def restore(self, line: bytes) -> Kept:
+        """Put an article back that ``export`` wrote, in one transaction; what is known already changes nothing."""
+        article = article_of(line)
+        with self._writing() as connection:
+            return restore(connection, article)
+
+    def flat_tables(self, as_of: str | None = None) -> tuple[FlatTable, ...]:
+        """One flat table for each kind of record; their rows come while they are asked for."""
+        return flat_tables(self._reading, as_of)
+
+    @contextmanager
+    def query(self, sql: str) -> Iterator[Answer]:
+        """Ask one SELECT over the ledger's tables; whatever it says, it can only read. Raises BadRequest otherwise."""
+        with told_plainly(self.name), ask(self._engine, sql) as answer:
+            yield answer
+
+    def _numbers(self) -> Iterator[int]:
+        after = 0
+        while True:
+            query = select(articles.c.number).where(articles.c.number > after).order_by(articles.c.number)
+            with self._reading() as connection:
+                numbers = connection.execute(query.limit(BATCH)).scalars().all()
+            yield from numbers
+            if not numbers:
+                return
+            after = numbers[-1]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

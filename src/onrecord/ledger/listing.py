@@ -34,7 +34,7 @@ def entry_page(connection: Connection, limit: int, after: str | None, as_of: str
 
 def readings_on(as_of: str | None) -> Select[Any]:
     """The latest readings of the versions of a day, in the order in which their articles were added."""
-    query = select(readings.c.article_id, readings.c.record, articles.c.number)
+    query = select(readings, articles.c.number.label("place"))
     of_version = and_(readings.c.article_id == versions.c.article_id, readings.c.version == versions.c.version)
     joined = query.join_from(readings, versions, of_version).join(articles, articles.c.id == versions.c.article_id)
     return joined.where(valid_on(as_of), readings.c.superseded.is_(None)).order_by(articles.c.number)

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ from onrecord.records import Article, Attribution, Figure, Page, Reading, Record
 UNKEEPABLE = re.compile("[\0\ud800-\udfff\ufdd0\ufdd1]")
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 def article_columns(article: Article) -> Row:
@@ -159,13 +160,23 @@ def to_json(record: Record) -> str:
 
 def reading_from_json(record: str) -> Reading:
     """The reading as it went in."""
+    return from_json(record, Reading)
+
+
+def attribution_from_json(record: str) -> Attribution:
+    """The attribution as it went in."""
+    return from_json(record, Attribution)
+
+
+def from_json(record: str | bytes, kind: type[T]) -> T:
+    """A record as ``to_json`` wrote it."""
     try:
-        return msgspec.json.decode(record, type=Reading)
+        return msgspec.json.decode(record, type=kind)
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
         # Only Python's own reader knows lone surrogates.
-        return msgspec.convert(json.loads(record), Reading)
+        return msgspec.convert(json.loads(record), kind)
 
 
 def _speaker_columns(speaker: Speaker | None) -> dict[str, str | None]:

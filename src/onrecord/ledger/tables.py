@@ -21,7 +21,7 @@ from sqlalchemy import (  # fmt: skip
 
 metadata = MetaData()
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
-FLOATING = Double().with_variant(REAL(), "sqlite")
+FLOATING: Double[float] = Double().with_variant(REAL(), "sqlite")
 
 
 def _of_a_version() -> ForeignKeyConstraint:
