@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -14,9 +15,11 @@ from onrecord.errors import BadRequest
 
 ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "writefile", "edit", "readfile"})
+SEARCHED = ("versions_search", "attributions_search")
 STEPS = 20_000
 """Steps of SQLite's machine between two looks at whether the user has had enough."""
-LONGEST = 10_000
+UNASKABLE = re.compile("[\0\ud800-\udfff]")
+NO_QUESTION = BadRequest("there is no question", "give one SELECT, such as: SELECT * FROM statements LIMIT 10")
 ROWS_AT_ONCE = 500
 
 
@@ -31,8 +34,8 @@ class Answer:
 @contextmanager
 def ask(engine: Engine, sql: str) -> Iterator[Answer]:
     """Ask one question. Raises BadRequest where it is none, or would do more than read."""
-    if not sql.strip() or "\0" in sql:
-        raise BadRequest("there is no question", "give one SELECT, such as: SELECT * FROM statements LIMIT 10")
+    if not sql.strip() or UNASKABLE.search(sql):
+        raise NO_QUESTION
     asked = _ask_sqlite if engine.dialect.name == "sqlite" else _ask_postgres
     with asked(engine, sql) as answer:
         yield answer
@@ -40,50 +43,56 @@ def ask(engine: Engine, sql: str) -> Iterator[Answer]:
 
 @contextmanager
 def _ask_sqlite(engine: Engine, sql: str) -> Iterator[Answer]:
-    with closing(engine.raw_connection()) as pooled:
-        raw = pooled.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        # Never back into the pool: what guards this question would hinder others.
-        pooled.detach()
-        with closing(raw):
-            raw.execute("PRAGMA query_only = ON")
-            raw.set_authorizer(_may)
-            # A handler of our own lets Ctrl-C end a long question.
-            raw.set_progress_handler(lambda: 0, STEPS)
-            try:
-                cursor = raw.execute(sql)
-            except (sqlite3.Error, sqlite3.Warning) as error:
-                raise _refused(error) from None
-            yield Answer(_columns(cursor), _told(cursor, sqlite3.Error))
+    with closing(_own_connection(engine)) as raw:
+        raw.execute("PRAGMA query_only = ON")
+        for table in SEARCHED:
+            # The index opens with its first use, by steps that no question may take.
+            raw.execute(f"SELECT rowid FROM {table} LIMIT 0")  # noqa: S608
+        raw.set_authorizer(_may)
+        # A handler of our own lets Ctrl-C end a long question.
+        raw.set_progress_handler(lambda: 0, STEPS)
+        try:
+            yield _answer(raw.execute(sql), sqlite3.Error)
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise _refused(error) from None
 
 
-def _may(action: int, _first: str | None, name: str | None, _database: str | None, _by: str | None) -> int:
-    allowed = action in ALLOWED and not (action == sqlite3.SQLITE_FUNCTION and name in FORBIDDEN_FUNCTIONS)
-    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+def _may(action: int, first: str | None, second: str | None, _database: str | None, _by: str | None) -> int:
+    own = action == sqlite3.SQLITE_PRAGMA and (first, second) == ("data_version", None)
+    forbidden = action == sqlite3.SQLITE_FUNCTION and second in FORBIDDEN_FUNCTIONS
+    return sqlite3.SQLITE_OK if own or (action in ALLOWED and not forbidden) else sqlite3.SQLITE_DENY
 
 
 @contextmanager
 def _ask_postgres(engine: Engine, sql: str) -> Iterator[Answer]:
     import psycopg
 
-    with closing(engine.raw_connection()) as pooled:
-        raw = pooled.driver_connection
-        assert isinstance(raw, psycopg.Connection)
-        pooled.detach()
-        with closing(raw):
-            raw.read_only = True
-            # A cursor of the server takes one SELECT and nothing else: no second statement, no COPY to a program.
-            with raw.cursor(name="question") as cursor:
-                cursor.itersize = ROWS_AT_ONCE
-                try:
-                    cursor.execute(sql.encode())
-                except psycopg.Error as error:
-                    raise _refused(error) from None
-                yield Answer(tuple(column.name for column in cursor.description or ()), _told(cursor, psycopg.Error))
+    with closing(_own_connection(engine)) as raw:
+        raw.read_only = True
+        # A cursor of the server takes one SELECT and nothing else: no second statement, no COPY to a program. What a
+        # function did all the same is gone when the connection closes without a commit.
+        with raw.cursor(name="question") as cursor:
+            cursor.itersize = ROWS_AT_ONCE
+            try:
+                cursor.execute(sql.encode())
+                yield _answer(cursor, psycopg.Error)
+            except psycopg.Error as error:
+                raise _refused(error) from None
 
 
-def _columns(cursor: sqlite3.Cursor) -> tuple[str, ...]:
-    return tuple(column[0] for column in cursor.description or ())
+def _own_connection(engine: Engine) -> Any:
+    """A connection that never goes back to the others: what guards a question would hinder them."""
+    pooled = engine.raw_connection()
+    raw = pooled.driver_connection
+    pooled.detach()
+    return raw
+
+
+def _answer(cursor: Any, fault: type[Exception]) -> Answer:
+    columns = tuple(str(column[0]) for column in cursor.description or ())
+    if not columns:
+        raise NO_QUESTION
+    return Answer(columns, _told(cursor, fault))
 
 
 def _told(rows: Any, fault: type[Exception]) -> Iterator[Sequence[Any]]:

@@ -1,4 +1,4 @@
-"""The ledger as flat tables for people and programs: one for each kind of record, with the columns of docs/export.md."""
+"""The ledger as flat tables: one for each kind of record, with the columns of docs/export.md."""
 
 from __future__ import annotations
 
@@ -36,57 +36,22 @@ class FlatTable:
     rows: Callable[[], Iterator[Sequence[Any]]]
 
 
-SAID = [
-    "article_id",
-    "version",
-    "id",
-    "speaker",
-    "speaker_kind",
-    "role",
-    "described_as",
-    "anonymity_reason",
-    "source",
-    "cue",
-    "content",
-    "addressee",
-    "via",
-    "quotation",
-    "attitude",
-    "stance",
-    "certainty",
-    "polarity",
-    "basis",
-    "parent",
-    "confidence",
-]
-SPANS = ("source", "cue", "content", "addressee")
-COLUMNS: dict[str, tuple[Table, Sequence[str]]] = {
-    "figures": (figures, ["article_id", "version", "attribution_id", "words", "kind", "value", "low", "high", "approximation", "unit", "counted", "starts_at", "ends_at"]),
-    "times": (times, ["article_id", "version", "attribution_id", "words", "edtf", "role", "starts_at", "ends_at"]),
-    "corrections": (corrections, ["article_id", "version", "kind", "words", "starts_at", "ends_at"]),
-    "pages": (pages, ["sha256", "article_id", "version", "url", "retrieved", "media_type", "encoding", "bytes", "added"]),
-    "readings": (readings, ["article_id", "version", "schema_version", "program", "model", "added", "superseded"]),
-}  # fmt: skip
-OF_VERSION = [
-    "article_id",
-    "version",
-    "title",
-    "publisher",
-    "published",
-    "byline",
-    "language",
-    "url",
-    "attributions",
-    "known",
-    "added",
-    "text",
-]
+OF_ARTICLE = "article_id version title publisher published byline language url attributions known added text"
 """What ``articles`` and ``versions`` hold: the newest version of each article, and all of them."""
+OF_ATTRIBUTION = """article_id version id speaker speaker_kind role described_as anonymity_reason source cue content
+    addressee via quotation attitude stance certainty polarity basis parent confidence record"""
+SPANS = ("source", "cue", "content", "addressee")
+OF_FIGURE = "article_id version attribution_id words kind value low high approximation unit counted starts_at ends_at"
+OF_TIME = "article_id version attribution_id words edtf role starts_at ends_at"
+OF_CORRECTION = "article_id version kind words starts_at ends_at"
+OF_PAGE = "sha256 article_id version url retrieved media_type encoding bytes added"
+OF_READING = "article_id version schema_version program model added superseded"
+COLUMNS = {figures: OF_FIGURE, times: OF_TIME, corrections: OF_CORRECTION, pages: OF_PAGE, readings: OF_READING}
 
 
 def flat_tables(connecting: Connecting, as_of: str | None) -> tuple[FlatTable, ...]:
     """All tables, with what was known on a day."""
-    listed = [versions.c[name] for name in OF_VERSION]
+    listed = [versions.c[name] for name in OF_ARTICLE.split()]
     known = [versions.c.known <= cutoff(as_of)] if as_of else []
     newest = select(*listed).where(valid_on(as_of))
     every = select(*listed).where(*known)
@@ -94,7 +59,7 @@ def flat_tables(connecting: Connecting, as_of: str | None) -> tuple[FlatTable, .
         _table("articles", newest.order_by(versions.c.number), connecting),
         _table("versions", every.order_by(versions.c.number), connecting),
         _attributions(connecting, as_of),
-        *(_of_versions(name, table, columns, connecting, as_of) for name, (table, columns) in COLUMNS.items()),
+        *(_of_versions(table, columns, connecting, as_of) for table, columns in COLUMNS.items()),
     )
 
 
@@ -108,22 +73,20 @@ def _stream(query: Select[Any], connecting: Connecting) -> Iterator[Sequence[Any
         yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
 
 
-def _of_versions(
-    name: str, table: Table, columns: Sequence[str], connecting: Connecting, as_of: str | None
-) -> FlatTable:
-    query = select(*(table.c[column] for column in columns))
+def _of_versions(table: Table, columns: str, connecting: Connecting, as_of: str | None) -> FlatTable:
+    query = select(*(table.c[column] for column in columns.split()))
     same = and_(versions.c.article_id == table.c.article_id, versions.c.version == table.c.version)
     query = query.join_from(table, versions, same)
-    if name in ("pages", "readings"):
+    if table in (pages, readings):
         query = query.where(versions.c.known <= cutoff(as_of)) if as_of else query
     else:
         query = query.where(valid_on(as_of))
     order = table.c.number if "number" in table.c else table.c.sha256
-    return _table(name, query.order_by(order), connecting)
+    return _table(table.name, query.order_by(order), connecting)
 
 
 def _attributions(connecting: Connecting, as_of: str | None) -> FlatTable:
-    made = _of_versions("attributions", attributions, [*SAID, "record"], connecting, as_of)
+    made = _of_versions(attributions, OF_ATTRIBUTION, connecting, as_of)
     text: Kind = "text"
     columns = (*made.columns[:-1], *((f"{name}_spans", text) for name in SPANS))
     return FlatTable("attributions", columns, lambda: map(_with_spans, made.rows()))

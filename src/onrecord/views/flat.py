@@ -49,9 +49,8 @@ def write_parquet(table: Flat, folder: Path) -> Path:
     path = folder / f"{table.name}.parquet"
     with _whole(path) as part, pq.ParquetWriter(part, schema) as writer:
         for rows in _batches(table.rows()):
-            columns = [
-                pa.array(values, type=field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)
-            ]
+            values = zip(zip(*rows, strict=True), schema, strict=True)
+            columns = [pa.array(column, type=field.type) for column, field in values]
             writer.write_batch(pa.record_batch(columns, schema=schema))
     return path
 
