@@ -19,8 +19,55 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import SCHEMA_VERSION, Article, Attribution, Figure, Page, Paragraph, Reading, Span, Speaker
 
 FIRST = 1_000
-SYLLABLES = "an bel cor dun el far gol har is jor kel lum mar nor or pel quin ros sel tor ul ven wes yar zel".split()
-COMMON = "the of a in to and that was for on with by it as at from be is has not".split()
+SYLLABLES = [
+    "an",
+    "bel",
+    "cor",
+    "dun",
+    "el",
+    "far",
+    "gol",
+    "har",
+    "is",
+    "jor",
+    "kel",
+    "lum",
+    "mar",
+    "nor",
+    "or",
+    "pel",
+    "quin",
+    "ros",
+    "sel",
+    "tor",
+    "ul",
+    "ven",
+    "wes",
+    "yar",
+    "zel",
+]
+COMMON = [
+    "the",
+    "of",
+    "a",
+    "in",
+    "to",
+    "and",
+    "that",
+    "was",
+    "for",
+    "on",
+    "with",
+    "by",
+    "it",
+    "as",
+    "at",
+    "from",
+    "be",
+    "is",
+    "has",
+    "not",
+]
 ATTRIBUTIONS = 8
 SEARCHES = ("said", "the minister", "ferry harbour", '"at least"', "zelmarnor", "the of a in", "tolland denied")
 READERS = 50
@@ -54,7 +101,9 @@ def generated(number: int, vocabulary: list[str]) -> tuple[Reading, Page]:
     article = Article(text=text, paragraphs=tuple(paragraphs), title=headline, publisher=f"Outlet {number % 300}",
                       published=day, language="en", url=f"https://outlet{number % 300}.example/{number}")  # fmt: skip
     content = text.encode()
-    page = Page(content=content, sha256=hashlib.sha256(content).hexdigest(), url=article.url, retrieved=f"{day}T12:00:00Z")
+    page = Page(
+        content=content, sha256=hashlib.sha256(content).hexdigest(), url=article.url, retrieved=f"{day}T12:00:00Z"
+    )
     reading = Reading(schema_version=SCHEMA_VERSION, article=article, attributions=tuple(found), program="benchmark",
                       model="generated")  # fmt: skip
     return reading, page

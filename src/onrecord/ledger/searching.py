@@ -48,10 +48,9 @@ IN_ARTICLES = """SELECT versions.article_id, NULL AS attribution_id, versions.ti
     ORDER BY found.score, found.number DESC
     LIMIT :limit"""
 ELSEWHERE = {
-    "sqlite": """NOT EXISTS (SELECT 1 FROM attributions a
-        JOIN attributions_search ON attributions_search.rowid = a.number
-        WHERE a.article_id = versions.article_id AND a.version = versions.version
-        AND attributions_search MATCH :query)""",
+    # Asked only where few attributions hold the words: the list is short.
+    "sqlite": """(versions.article_id, versions.version) NOT IN (SELECT a.article_id, a.version FROM attributions a
+        WHERE a.number IN (SELECT rowid FROM attributions_search WHERE attributions_search MATCH :query))""",
     "postgresql": """NOT EXISTS (SELECT 1 FROM attributions a JOIN attributions_search s ON s.number = a.number
         WHERE a.article_id = versions.article_id AND a.version = versions.version
         AND s.words @@ CAST(:query AS tsquery))""",
