@@ -19,7 +19,7 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import SCHEMA_VERSION, Article, Attribution, Figure, Page, Paragraph, Reading, Span, Speaker
 
 FIRST = 1_000
-SYLLABLES = [
+SYLLABLES = (
     "an",
     "bel",
     "cor",
@@ -28,25 +28,16 @@ SYLLABLES = [
     "far",
     "gol",
     "har",
-    "is",
     "jor",
     "kel",
     "lum",
     "mar",
     "nor",
-    "or",
-    "pel",
     "quin",
     "ros",
-    "sel",
-    "tor",
-    "ul",
-    "ven",
-    "wes",
-    "yar",
     "zel",
-]
-COMMON = [
+)
+COMMON = (
     "the",
     "of",
     "a",
@@ -61,13 +52,10 @@ COMMON = [
     "by",
     "it",
     "as",
-    "at",
     "from",
-    "be",
-    "is",
     "has",
     "not",
-]
+)
 ATTRIBUTIONS = 8
 SEARCHES = ("said", "the minister", "ferry harbour", '"at least"', "zelmarnor", "the of a in", "tolland denied")
 READERS = 50
