@@ -15,7 +15,7 @@ from tests.cli.test_ledger import onrecord, write_page
 from tests.ledger.stories import ferry_fire, page_of
 from tests.ledger.test_versions import LATER, changed, fetched, first
 
-TABLES = "articles versions attributions figures times corrections pages readings".split()
+TABLES = ["articles", "versions", "attributions", "figures", "times", "corrections", "pages", "readings"]
 
 
 @pytest.fixture(scope="module")
