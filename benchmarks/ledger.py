@@ -83,8 +83,17 @@ def generated(number: int, vocabulary: list[str]) -> tuple[Reading, Page]:
         spans = [Span(start=start, end=said - 1, text=name), Span(start=said, end=said + 4, text="said"),
                  Span(start=said + 5, end=said + 5 + len(content), text=content)]  # fmt: skip
         figure = Figure(span=Span(start=said + 5, end=said + 13, text="at least"), low=2.0, approximation="at least")
-        found.append(Attribution(id=f"a{place + 1}", source=(spans[0],), cue=(spans[1],), content=(spans[2],),
-                                 speaker=Speaker(name=name, kind="person"), figures=(figure,), confidence=0.9))  # fmt: skip
+        found.append(
+            Attribution(
+                id=f"a{place + 1}",
+                source=(spans[0],),
+                cue=(spans[1],),
+                content=(spans[2],),
+                speaker=Speaker(name=name, kind="person"),
+                figures=(figure,),
+                confidence=0.9,
+            )
+        )
     day = f"20{20 + number % 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
     article = Article(text=text, paragraphs=tuple(paragraphs), title=headline, publisher=f"Outlet {number % 300}",
                       published=day, language="en", url=f"https://outlet{number % 300}.example/{number}")  # fmt: skip
