@@ -31,10 +31,16 @@ def read_attributions(article: Article, only: Sequence[str] = ()) -> Reading:
     found = find_attributions(article)
     found = resolve_speakers(article, found)
     found = describe_statements(article, found)
+    program, model = makers()
     return Reading(
         schema_version=SCHEMA_VERSION,
         article=article,
         attributions=keep_only(found, attitudes),
-        program=f"onrecord {__version__}",
-        model=model_name(),
+        program=program,
+        model=model,
     )
+
+
+def makers() -> tuple[str, str]:
+    """The program and the model that a reading made now carries."""
+    return f"onrecord {__version__}", model_name()

@@ -1,7 +1,8 @@
-"""What was read, kept in one SQLite file: each article once, whole, and searchable."""
+"""What was read, kept in SQLite or PostgreSQL: each article once, in all its versions, whole and searchable."""
 
-from onrecord.ledger.entries import Entry, Hit
+from onrecord.ledger.entries import Entry, EntryPage, Hit, HitPage, Kept
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.notes import find_notes
 from onrecord.ledger.opening import open_ledger
 
-__all__ = ["Entry", "Hit", "Ledger", "open_ledger"]
+__all__ = ["Entry", "EntryPage", "Hit", "HitPage", "Kept", "Ledger", "find_notes", "open_ledger"]
