@@ -11,9 +11,27 @@ from onrecord.matters.wording import FATE_OF, NAME, WORD, names_in, stem, stems_
 from onrecord.records import Figure, Time
 
 PEOPLE = word_set("people person persons men women")
-PART = re.compile(
-    r"\s*(?:\w+\s+){0,2}?(?:of|among)\s+(?:the|them|those|these|whom|which|his|her|its|their)\b", re.IGNORECASE
+PRESENT = word_set("visitors passengers guests spectators travellers travelers attendees customers victims others")
+"""Whoever was there: they count the same heads as 'people', or a part of them."""
+PERSONS = (
+    PEOPLE | PRESENT | word_set("workers miners pupils patients residents employees students firefighters guards women")
 )
+PART = re.compile(
+    r"\s*(?:of|among)\s+(?:the|them|those|these|whom|which|us)\b|\s+more\b|\s*(?:\w+\s+){1,2}?(?:of|among)\s+(?:them|those|these|whom|which)\b",
+    re.IGNORECASE,
+)
+DAYTIME = frozenset(
+    stem(word)
+    for word in word_set("dawn dusk noon midnight morning afternoon evening night tonight far already still then")
+)
+"""Words that say when a count was taken: they are no circumstance of the thing."""
+WANTED = frozenset(
+    stem(word)
+    for word in word_set(
+        "need needed needs want wanted wants demand demanded demands require required ask asked seek sought should offered offer"
+    )
+)
+"""Said of what ought to be, not of what is."""
 SCOPE = re.compile(
     r"\b(?:in|at|across|near|throughout|around|outside|out of|on the edge of|within|from)\s+(?:the\s+)?"
     r"((?:[A-ZÀ-ÖØ-Þ][\w’'-]*)(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
@@ -63,8 +81,14 @@ class Count:
         return self.clause.account
 
     @property
-    def key(self) -> tuple[str, str | None, str, str | None]:
-        return (self.figure.kind, self.figure.unit, self.noun, self.fate)
+    def key(self) -> tuple[str, str | None, str]:
+        """What two counts must share to be of one thing: the kind, the unit, and the fate or else the counted noun."""
+        return (self.figure.kind, self.figure.unit, self.fate or self.noun)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the words say what is needed or asked for."""
+        return bool(self.clause.stems & WANTED)
 
     @property
     def exact(self) -> bool:
@@ -88,12 +112,15 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
         return None
     counted = words_of(figure.counted.text) if figure.counted else []
     fate = _fate(clause, figure, counted)
-    if figure.kind in ("percent", "money") and not counted:
+    if figure.kind in ("percent", "money", "measure") and not counted:
         alone = sum(other.kind == figure.kind for other in clause.figures) == 1
         return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if alone else None
     if not counted and (fate is None or figure.kind != "count"):
         return None
-    return Count(clause, figure, _noun(counted) or "people", fate, _is_part(clause, figure), *bounds)
+    noun = _noun(counted) or "people"
+    if fate == "destroyed" and noun.split()[-1] in PERSON_STEMS:
+        fate = "injured"
+    return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
 
 
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
@@ -121,6 +148,27 @@ def _noun(counted: list[str]) -> str:
     if not last:
         return "people" if head else ""
     return "people" if last in PEOPLE else " ".join(stem(word) for word in head if word not in FATE_OF)
+
+
+PERSON_STEMS = frozenset(stem(word) for word in PERSONS)
+PRESENT_STEMS = frozenset(stem(word) for word in PRESENT)
+
+
+def width_of(one: Count, other: Count) -> int | None:
+    """0 where both count the same, -1 where the first may count a part of the second, 1 the other way; None if neither."""
+    if one.noun == other.noun:
+        return 0
+    ours, theirs = one.noun.split(), other.noun.split()
+    if one.noun == "people" or other.noun == "people":
+        other_noun = theirs if one.noun == "people" else ours
+        if other_noun[-1:] and other_noun[-1] in PRESENT_STEMS:
+            return 1 if one.noun == "people" else -1
+        return None
+    if ours[-1:] != theirs[-1:]:
+        return None
+    if not ours[:-1] or not theirs[:-1]:
+        return 1 if not ours[:-1] else -1
+    return 0 if set(ours) & set(theirs) - {ours[-1]} else None
 
 
 def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
@@ -163,7 +211,7 @@ def _places(words: str) -> tuple[str, ...]:
 def circumstances_of(count: Count) -> frozenset[str]:
     """What else the clause speaks of: neither the counted, nor their fate, nor the places."""
     places = stems_of(" ".join([*scope_of(count), count.figure.counted.text if count.figure.counted else ""]))
-    return count.clause.stems - places - {count.fate, count.noun, *count.noun.split()}
+    return count.clause.stems - places - DAYTIME - {count.fate, count.noun, *count.noun.split()}
 
 
 def names_of(clause: Clause) -> frozenset[str]:

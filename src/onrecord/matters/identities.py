@@ -15,6 +15,8 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
     """'same' needs two names that fit; 'different' needs two sources that nothing ties together."""
     if one is None or other is None or _nothing_known(one) or _nothing_known(other):
         return "unsettled"
+    if _known_by_surname(one, other) or _known_by_surname(other, one):
+        return "same"
     if proper_name(one) and proper_name(other):
         if _names_fit(one.name or "", other.name or ""):
             return "same"
@@ -55,6 +57,17 @@ def _names_fit(one: str, other: str) -> bool:
     """One name holds the other, and both end alike: 'Ivo Renstad' and 'Renstad', not 'Ivo' and 'Ivo Renstad'."""
     a, b = _name_words(one), _name_words(other)
     return bool(a and b) and a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _known_by_surname(short: Speaker, full: Speaker) -> bool:
+    """An article that only gives a surname ('Renstad', 'Moor, the inspector') means whom another names in full."""
+    if short.name is not None and "," not in short.name:
+        return False
+    called_so = (short.name or short.described_as or "").split(",")[0].strip()
+    if " " in called_so or not called_so[:1].isupper() or full.kind != "person" or not full.name:
+        return False
+    words = _name_words(full.name)
+    return len(words) > 1 and proper_name(Speaker(name=called_so)) and words[-1] == called_so.casefold()
 
 
 def _name_words(name: str) -> list[str]:

@@ -10,19 +10,17 @@ from itertools import combinations
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
 from onrecord.matters.features import BORNE_OUT, LEAST_BORNE_OUT, LEAST_SURE, SAME_DENIED, Likeness
-from onrecord.matters.figures import Verdict, compare_counts
-from onrecord.matters.identities import called, independent, same_source
+from onrecord.matters.figures import compare_counts
+from onrecord.matters.identities import called, independent
+from onrecord.matters.oppositions import oppose
 from onrecord.matters.origins import Clauses, Ties
-from onrecord.records import Attribution, Origin, Relation, Stance
+from onrecord.matters.polarity import CLAIMED, claims
+from onrecord.matters.verdicts import Verdict
+from onrecord.records import Origin, Relation, Stance
 
+RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
-)
-CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees"))
-ASSERTED = frozenset(("statement", "belief", "perception"))
-REJECTED = re.compile(
-    r"\b(?:reject|dismiss|disput|rebuff)\w*\b.*\b(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?)\b",
-    re.IGNORECASE,
 )
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -59,7 +57,7 @@ def find_relations(
 
 def relate(sides: Sides, likeness: Likeness) -> Relation | None:
     """The one relation that tells most about two accounts; None where nothing is sure enough to say."""
-    for judge in (_denial, _withheld, _figures, _agreement):
+    for judge in (_withheld, _figures_clash, _opposed, _agreement, _figures):
         for verdict, pair, score in judge(sides, likeness):
             return _relation(sides, verdict, pair, score)
     return None
@@ -81,30 +79,15 @@ def _repeats(origin: Origin, ties: Ties) -> Iterator[Relation]:
 Judged = Iterator[tuple[Verdict, tuple[Clause, Clause], float]]
 
 
-def _denial(sides: Sides, likeness: Likeness) -> Judged:
-    """One denies what another claims, in words near enough to be the same claim."""
-    both = (sides.earlier.attribution, sides.later.attribution)
-    claims = [a for a in both if a.stance in CLAIMED and a.attitude in ASSERTED and a.certainty.polarity != "negative"]
-    if len(claims) != 1 or not any(_denies(a) for a in both):
-        return
-    pair, score = _nearest(sides, likeness)
-    if score < SAME_DENIED:
-        return
-    identity = same_source(both[0].speaker, both[1].speaker)
-    if identity == "different" and _sure(sides):
-        yield Verdict("contradicts", "one denies what the other claims", "denial"), pair, score
-    elif identity == "same":
-        yield Verdict("differs", "the same source is given both a claim and its denial"), pair, score
-
-
-def _denies(attribution: Attribution) -> bool:
-    """A plain denial, or a claim rejected as one."""
-    if attribution.stance == "denies":
-        return True
-    cue = " ".join(span.text for span in attribution.cue)
-    return (
-        attribution.stance == "disagrees" and REJECTED.search(f"{cue} {attribution.content[0].text[:40]}") is not None
-    )
+def _opposed(sides: Sides, likeness: Likeness) -> Judged:
+    """What cannot both hold: a denial and its claim, other hours, days or places of one happening."""
+    found = []
+    for pair in sides.pairs:
+        if (opposition := oppose(*pair, likeness)) is not None:
+            found.append((opposition[0], pair, opposition[1]))
+    for verdict, pair, score in sorted(found, key=lambda item: (RANK.index(item[0].kind), -item[2])):
+        if verdict.kind != "contradicts" or _sure(sides):
+            yield verdict, pair, score
 
 
 def _withheld(sides: Sides, likeness: Likeness) -> Judged:
@@ -122,6 +105,11 @@ def _withheld(sides: Sides, likeness: Likeness) -> Judged:
         )
 
 
+def _figures_clash(sides: Sides, likeness: Likeness) -> Judged:
+    """Figures that clash or replace each other, before anything milder is said."""
+    return (item for item in _figures(sides, likeness) if item[0].kind != "differs")
+
+
 def _figures(sides: Sides, likeness: Likeness) -> Judged:
     """The weightiest thing that the common counts of two accounts are to each other."""
     if not _both_claim(sides):
@@ -130,10 +118,9 @@ def _figures(sides: Sides, likeness: Likeness) -> Judged:
     for pair in sides.pairs:
         for earlier, later in likeness.common_counts(*pair):
             if (verdict := compare_counts(earlier, later)) is None:
-                return
+                continue
             found.append((verdict, pair, max(0.6, likeness.of_words(*pair))))
-    rank = ("revises", "contradicts", "differs")
-    for verdict, pair, score in sorted(found, key=lambda item: (rank.index(item[0].kind), -item[2])):
+    for verdict, pair, score in sorted(found, key=lambda item: (RANK.index(item[0].kind), -item[2])):
         if verdict.kind != "contradicts" or _sure(sides):
             yield verdict, pair, score
 
@@ -162,8 +149,7 @@ def _plainly_stated(sides: Sides, pair: tuple[Clause, Clause]) -> bool:
 
 
 def _both_claim(sides: Sides) -> bool:
-    both = (sides.earlier.attribution, sides.later.attribution)
-    return all(a.stance in CLAIMED and a.attitude in ASSERTED for a in both)
+    return claims(sides.earlier) and claims(sides.later)
 
 
 def _one_teller(sides: Sides) -> bool:

@@ -23,7 +23,7 @@ FUNCTION_WORDS = word_set(
     over own per same shall she should since so some still such than that the their theirs them themselves then there
     these they this those though through time to today together too two under until up upon us very was we were what
     when where whether which while who whom whose why will with within without would year yesterday yet you your yours
-    three four five six seven eight nine ten eleven twelve hundred hundreds thousand thousands million dozen dozens
+    three four five six seven eight nine ten eleven twelve hundred hundreds thousand thousands million millions billion billions trillion dozen dozens percent
     first second third monday tuesday wednesday thursday friday saturday sunday said say says saying told tell tells
     according added people persons person man men woman women exactly nearly almost around roughly number figure count
     """
@@ -32,7 +32,7 @@ FUNCTION_WORDS = word_set(
 FATES = {
     "killed": "kill kills killed killing dead die dies died dying death deaths fatality fatalities bodies "
     "perished slain",
-    "injured": "injure injures injured injuring injuries wound wounds wounded wounding hurt",
+    "injured": "injure injures injured injuring injuries wound wounds wounded wounding hurt burns",
     "casualties": "casualty casualties",
     "missing": "missing unaccounted",
     "moved": "evacuate evacuated evacuating evacuation moved displaced fled flee homeless",

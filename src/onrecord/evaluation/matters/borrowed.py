@@ -23,7 +23,21 @@ EVENT_DAYS = {"ecb": "2008-12-15", "ecbplus": "2012-06-15"}
 MONTHS = {
     month: number
     for number, month in enumerate(
-        "January February March April May June July August September October November December".split(), 1
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        1,
     )
 }
 Sentences = dict[int, str]
@@ -94,5 +108,7 @@ def _outlet(document: str) -> str:
 
 
 def _article(text: str, publisher: str, published: str | None, **facts: Any) -> Article:
+    # ECB+ parts '5.9' into '5.' and '9': the blank is moved behind the number, so that offsets stay.
+    text = re.sub(r"(\d[.,]) (\d+)", r"\1\2 ", text)
     paragraphs = tuple(Paragraph(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", text))
     return Article(text=text, paragraphs=paragraphs, publisher=publisher, published=published, language="en", **facts)
