@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import FATE_OF, NAME, WORD, names_in, stem, stems_of, word_set, words_of
+from onrecord.matters.wording import FATE_OF, FATES, NAME, WORD, names_in, stem, stems_of, word_set, words_of
 from onrecord.records import Figure, Time
 
 PEOPLE = word_set("people person persons men women")
@@ -110,7 +110,7 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     bounds = bounds_of(figure)
     if bounds is None or figure.kind == "ordinal":
         return None
-    counted = words_of(figure.counted.text) if figure.counted else []
+    counted = words_of(figure.counted.text) if figure.counted else _measured(clause, figure)
     fate = _fate(clause, figure, counted)
     if figure.kind in ("percent", "money", "measure") and not counted:
         alone = sum(other.kind == figure.kind for other in clause.figures) == 1
@@ -121,6 +121,13 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     if fate == "destroyed" and noun.split()[-1] in PERSON_STEMS:
         fate = "injured"
     return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
+
+
+def _measured(clause: Clause, figure: Figure) -> list[str]:
+    """What a bare number measures, where the words beside it say so."""
+    start, end = figure.span.start - clause.span.start, figure.span.end - clause.span.start
+    near = f"{clause.text[max(0, start - 25) : start]} {clause.text[end : end + 14]}"
+    return ["magnitude"] if "magnitude" in words_of(near) else []
 
 
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
@@ -190,7 +197,9 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
 
 
 def _is_part(clause: Clause, figure: Figure) -> bool:
-    """'Five of the dead' counts a part, 'five dead' the whole."""
+    """'Five of the dead' counts a part, 'five dead' the whole; 'five percent of the dead' is no count at all."""
+    if figure.kind != "count":
+        return False
     return PART.match(clause.account.article.text[figure.span.end : figure.span.end + 60]) is not None
 
 
@@ -211,7 +220,14 @@ def _places(words: str) -> tuple[str, ...]:
 def circumstances_of(count: Count) -> frozenset[str]:
     """What else the clause speaks of: neither the counted, nor their fate, nor the places."""
     places = stems_of(" ".join([*scope_of(count), count.figure.counted.text if count.figure.counted else ""]))
-    return count.clause.stems - places - DAYTIME - {count.fate, count.noun, *count.noun.split()}
+    return (
+        count.clause.stems
+        - places
+        - DAYTIME
+        - PERSON_STEMS
+        - frozenset(FATES)
+        - {count.fate, count.noun, *count.noun.split()}
+    )
 
 
 def names_of(clause: Clause) -> frozenset[str]:

@@ -53,8 +53,8 @@ ONE_CLAIM = 0.7
 """Share of the shorter claim that must stand in the other for both to be about one thing."""
 DENIED_ALIKE = 0.5
 """Likeness of two claims from which the denial of one answers the other."""
-DENIED_WITHIN = 0.75
-"""Share of the shorter claim from which its denial answers the other."""
+DENIED_ANSWERED = 0.5
+"""Share of the denied claim that must stand in the other."""
 ONE_HAPPENING = 0.6
 """Likeness of what is left when hour, day and place are taken away, for both to be of one happening."""
 

@@ -19,13 +19,16 @@ from onrecord.matters.counts import (
 from onrecord.matters.features import DAYS_APART, days_between
 from onrecord.matters.identities import Identity, same_source
 from onrecord.matters.verdicts import Verdict, came_later
-from onrecord.matters.wording import word_set, words_of
+from onrecord.matters.wording import FATES, stem, word_set, words_of
 
 REPLACES = word_set(
     "replace replaces replaced replacing revise revised revises revising correct corrected corrects update updated "
     "updates raised lowered withdrew withdraws withdrawn new"
 )
 
+FOUGHT = frozenset(FATES) | frozenset(
+    stem(w) for w in word_set("shot downed lost hit struck intercepted deployed fired launched sank")
+)
 OWNER = re.compile(r"\s+of\s+(?:the\s+)?([A-ZÀ-ÖØ-Þ][\w’'-]+)")
 TWICE = 2.0
 ESTIMATES = re.compile(
@@ -62,6 +65,13 @@ def _same_source(earlier: Count, later: Count) -> Verdict:
     apart = days_between(earlier.account.day, later.account.day)
     if apart is not None and apart > DAYS_APART:
         return Verdict("differs", f"{apart} days lie between them: it may be another count")
+    if (
+        earlier.low <= later.low
+        and later.high <= earlier.high
+        or later.low <= earlier.low
+        and earlier.high <= later.high
+    ):
+        return Verdict("differs", "the same source is given both: one holds the other")
     if came_later(earlier.account, later.account):
         said = _said_so(earlier, later)
         saying = f" and says so (“{said}”)" if said else ""
@@ -107,7 +117,7 @@ def _other_scope(one: Count, other: Count) -> str | None:
 
 
 def _other_names(one: Count, other: Count) -> str | None:
-    if one.noun in SIDED and not (_owner(one) and _owner(one) == _owner(other)):
+    if one.noun in SIDED and one.clause.stems & FOUGHT and not (_owner(one) and _owner(one) == _owner(other)):
         return "whose they are, the words of neither say"
     ours, theirs = names_of(one.clause), names_of(other.clause)
     if ours and theirs and not _words_of_all(ours) & _words_of_all(theirs):

@@ -32,8 +32,8 @@ ONCE = frozenset(
     stem(word)
     for word in word_set(
         "signed held hold happened happen occurred place landed crashed fell fallen fall derailed arrested arrest born died begin began "
-        "start started meet met struck broke exploded collapsed shot found came shooting collision sank hit opened resume "
-        "destroyed damage killed captured foiled intercepted building"
+        "start started meet met struck broke exploded collapsed shot came sank hit opened resume "
+        "destroyed damage killed captured foiled intercepted"
     )
 ) | {"arrested", "killed", "destroyed", "captured"}
 """What happens to one thing in one place, at one time."""

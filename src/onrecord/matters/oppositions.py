@@ -10,7 +10,7 @@ from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
     DAYS_APART,
     DENIED_ALIKE,
-    DENIED_WITHIN,
+    DENIED_ANSWERED,
     ONE_HAPPENING,
     SAME_DAYS,
     Likeness,
@@ -22,6 +22,9 @@ from onrecord.matters.polarity import SAYING, about_a_saying, takes_a_side
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of
 from onrecord.records import ContradictionKind
+
+
+OF_ONESELF = re.compile(r"^(?:\w+ ){0,3}?(?:he|she|I|we)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _verdict(found: Opposition, source: Identity, earlier: Account, later: Accou
 
 def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     ours, theirs = likeness.claims(one), likeness.claims(other)
-    if ours.denied == theirs.denied or _other_names(one, other):
+    if ours.denied == theirs.denied or _other_names(one, other) or _of_themselves(one, other):
         return None
     shared = ours.stems & theirs.stems
     turned = ours.turned | theirs.turned
@@ -65,8 +68,10 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
     if not whole and not turned & shared:
         return None
     alike, within = likeness.claims_alike(one, other), likeness.claims_meet(one, other)
-    near = alike >= DENIED_ALIKE and len(shared) > 1
-    if not (near or within >= DENIED_WITHIN or (whole and _of_one_event(one, other, likeness, within))):
+    answered = likeness.share(shared, *((ours.stems,) * 2 if ours.denied else (theirs.stems,) * 2))
+    if len(shared) < 2 and not (whole and likeness.one_event(one.account, other.account)):
+        return None
+    if answered < DENIED_ANSWERED or max(alike, within / 1.5) < DENIED_ALIKE:
         return None
     score = max(alike, within)
     if turned & SAYING and same_source(one.account.attribution.speaker, other.account.attribution.speaker) == "same":
@@ -76,8 +81,10 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
     return Opposition("denial", "one denies what the other claims", score)
 
 
-def _of_one_event(one: Clause, other: Clause, likeness: Likeness, within: float) -> bool:
-    return within >= DENIED_WITHIN / 1.5 and likeness.one_event(one.account, other.account)
+def _of_themselves(one: Clause, other: Clause) -> bool:
+    """Two people who each speak of themselves as 'he' do not speak of one man."""
+    source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
+    return source != "same" and bool(OF_ONESELF.search(one.text) and OF_ONESELF.search(other.text))
 
 
 def _other_names(one: Clause, other: Clause) -> bool:

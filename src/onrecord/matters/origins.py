@@ -11,6 +11,7 @@ from onrecord.matters.copies import Copy
 from onrecord.matters.counts import Count
 from onrecord.matters.features import SAME_CLAIM, Likeness
 from onrecord.matters.identities import called, same_source
+from onrecord.matters.oppositions import oppose
 from onrecord.matters.sayings import same_words, shared_saying
 from onrecord.records import Origin
 
@@ -102,6 +103,8 @@ def _one_stance(one: Account, other: Account) -> bool:
 
 def _same_claim(one: Account, other: Account, clauses: Clauses, likeness: Likeness) -> Tie | None:
     pairs = [(a, b) for a in clauses[one.id] for b in clauses[other.id]]
+    if any(oppose(a, b, likeness) for a, b in pairs):
+        return None
     counted = [pair for a, b in pairs for pair in likeness.common_counts(a, b)]
     who = called(one.attribution.speaker)
     if counted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.wording import FATE_OF, FUNCTION_WORDS, WORD, stem, word_set
@@ -17,6 +18,7 @@ REJECTED = re.compile(
     r"\b(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|stor(?:y|ies)|comments?|notion|idea|accounts?)\b",
     re.IGNORECASE,
 )
+DENYING_CUE = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*)\b", re.IGNORECASE)
 DISPUTED = re.compile(r"\b(?:disput|refut|contradict)\w*\b", re.IGNORECASE)
 DENYING_WORDS = word_set(
     "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense untruth hoax"
@@ -27,27 +29,33 @@ BEFORE = word_set("not never no without cannot neither nor nobody hardly failed 
 AFTER = word_set("nothing none nobody")
 """The words before are turned too: 'owed its pilots nothing'."""
 NOT_TURNING = re.compile(
-    r"\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b"
-    r"|\bnothing (?:but|more than)\b|\bnot (?=[\w ]{1,12}$)",
+    r"\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
+    r"|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b|\bnothing (?:but|more than)\b"
+    r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
     re.IGNORECASE,
 )
+"""Negations that deny nothing: 'not only', 'no fewer than', 'three, not two', and those inside 'who are not ...'."""
 REACH = 4
 """Words on from a negation within which the word it turns must stand."""
 OPPOSITES = {
-    stem(one): stem(other)
-    for one, other in (
-        ("broke", "held"), ("broken", "held"), ("break", "held"), ("burst", "held"), ("closed", "open"),
-        ("shut", "open"), ("innocent", "guilty"), ("dangerous", "safe"), ("unsafe", "safe"), ("failed", "worked"),
-        ("collapsed", "held"), ("hold", "held"), ("rejected", "accepted"), ("refused", "agreed"), ("lost", "won"),
+    stem(word): (sense, turned)
+    for sense, words, contrary in (
+        ("hold out", "held hold holds withstood", "broke broken break burst collapsed"),
+        ("open", "open opened reopened", "closed shut"),
+        ("guilty", "guilty", "innocent"),
+        ("safe", "safe", "dangerous unsafe"),
+        ("work", "worked works functioned", "failed"),
+        ("accept", "accepted accepts", "rejected"),
     )
-}  # fmt: skip
-"""Stems that say the contrary of another: the first is read as the second, denied. 'Hold' and 'held' are one."""
-SAME_SIDE = frozenset((stem("hold"),))
+    for words, turned in ((words, False), (contrary, True))
+    for word in words.split()
+}
+"""Stems with the sense they share and whether they say the contrary of it."""
 SAYING = frozenset(
     stem(word)
     for word in word_set(
-        "said say saying called call told promised promise claimed claim suggested suggest described threatened admitted "
-        "offered asked ordered agreed accused identified apologised declared demanded insulted"
+        "said say saying called call told promised promise claimed claim suggested suggest described threatened "
+        "accused identified declared insulted mentioned"
     )
 )
 """Denied of a person, they make it a matter of what was said."""
@@ -68,22 +76,23 @@ class Claim:
 def claim_of(clause: Clause) -> Claim:
     """The claim of one clause with its polarity; two turns cancel each other."""
     words = list(_words(clause.text))
-    turned = set(_turned(clause.text, words))
-    stems = set()
-    for word in words:
-        found = _stem(word)
-        if found is None:
-            continue
-        if found in OPPOSITES:
-            if found not in SAME_SIDE:
-                turned ^= {OPPOSITES[found]}
-            turned.discard(found)
-            found = OPPOSITES[found]
-        stems.add(found)
-    flat = " ".join(words)
-    whole = denies(clause.account.attribution) != bool(DENYING_WORDS & set(words) or " not true" in f" {flat} ")
+    turned, stems = set(), set()
+    for place, word in enumerate(words):
+        if (found := _stem(word)) is not None:
+            sense, contrary = OPPOSITES.get(stem(word), (found, False))
+            stems.add(sense)
+            if contrary != (place in _turned_places(clause.text, tuple(words))):
+                turned.add(sense)
+    whole = _denied_as_a_whole(clause, words)
     kept = frozenset(stems) - DENYING_STEMS
     return Claim(kept, whole != bool(turned & kept), frozenset(turned & kept), whole)
+
+
+def _denied_as_a_whole(clause: Clause, words: list[str]) -> bool:
+    """By the cue, or by words such as 'false'; a denial of such words cancels them."""
+    by_words = bool(DENYING_WORDS & set(words)) or " not true " in f" {' '.join(words)} "
+    by_cue = any(DENYING_CUE.search(span.text) for span in clause.account.attribution.cue)
+    return by_words != by_cue if by_words and by_cue else by_words or denies(clause.account.attribution)
 
 
 def denies(attribution: Attribution) -> bool:
@@ -124,23 +133,28 @@ def _words(text: str) -> Iterator[str]:
             yield "not" if word == "n't" else word
 
 
-def _turned(text: str, words: list[str]) -> Iterator[str]:
-    skipped = {place for match in NOT_TURNING.finditer(text) for place in _places_of(text, match)}
+@lru_cache(maxsize=4096)
+def _turned_places(text: str, words: tuple[str, ...]) -> frozenset[int]:
+    """Where the words stand that a negation turns."""
+    skipped = {_place_of(text, match) for match in NOT_TURNING.finditer(text)}
+    found: set[int] = set()
     for place, word in enumerate(words):
-        if place in skipped or word not in BEFORE | AFTER:
+        if place in skipped or place - 1 in skipped:
             continue
-        ahead = words[place + 1 : place + 1 + REACH] if word in BEFORE else []
-        behind = words[max(0, place - REACH) : place] if word in AFTER else []
-        yield from filter(None, map(_stem, ahead + behind))
+        if word in BEFORE:
+            found.update(range(place + 1, place + 1 + REACH))
+        if word in AFTER:
+            found.update(range(max(0, place - REACH), place))
+    return frozenset(found)
 
 
-def _places_of(text: str, match: re.Match[str]) -> Iterator[int]:
-    """The places, among the text's words, of those that a match begins with."""
-    yield len(list(_words(text[: match.start()])))
+def _place_of(text: str, match: re.Match[str]) -> int:
+    """The place, among the text's words, of the one that a match begins with."""
+    return len(list(_words(text[: match.start()])))
 
 
 def _stem(word: str) -> str | None:
-    if word in FUNCTION_WORDS or word[0].isdigit() or len(word) < 2:
+    if word in BEFORE or word in AFTER or word in FUNCTION_WORDS or word[0].isdigit() or len(word) < 2:
         return None
     return FATE_OF.get(word) or stem(word)
 

@@ -42,6 +42,9 @@ FATES = {
     "damaged": "damage damaged damages damaging",
     "destroyed": "destroy destroyed destroying burned razed flattened levelled",
     "infected": "infected infection infections",
+    "stolen": "stolen stole steal theft robbed",
+    "trapped": "trapped buried",
+    "stranded": "stranded stuck",
     "treated": "treated treat hospitalised hospitalized",
 }
 """What befell the counted: two counts are comparable only where it is the same."""
@@ -66,12 +69,14 @@ def stems_of(text: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """A word without its common endings: rough, but the same for both sides of a comparison."""
     word = re.sub(r"[’']s?$", "", word)
+    word = _ONE_WORD.get(word, word)
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: len(word) - len(ending)] + instead
     return word
 
 
+_ONE_WORD = {"earthquake": "quake", "tremor": "quake", "blaze": "fire", "blast": "explosion", "automobile": "car"}
 _ENDINGS = (
     ("losions", "lod"), ("losion", "lod"), ("ations", ""), ("ation", ""), ("ities", ""), ("ments", ""), ("ment", ""),
     ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("ed", ""),
