@@ -45,6 +45,11 @@ LEAST_SURE = 0.35
 LEAST_SHARED = 3
 """Content words that two clauses share before they are taken for one thing by their words alone."""
 SAME_DAYS = 3
+WEEK = 7
+TELLING_NAMES = 3.0
+"""What the names that two articles share must tell together, in nats, for both to be of one event."""
+FEW_ARTICLES = 60
+"""A collection is never taken for smaller than this: in a few articles of one story every name is frequent."""
 DAYS_APART = 30
 NAMES_OF_ONE_EVENT = 2
 NAMES_TO_TELL_APART = 5
@@ -55,6 +60,8 @@ DENIED_ALIKE = 0.5
 """Likeness of two claims from which the denial of one answers the other."""
 DENIED_ANSWERED = 0.5
 """Share of the denied claim that must stand in the other."""
+TURNED_ALIKE = 0.6
+"""Likeness of two claims from which one that holds a 'not' answers the other: a cue that denies is surer."""
 ONE_HAPPENING = 0.6
 """Likeness of what is left when hour, day and place are taken away, for both to be of one happening."""
 
@@ -76,6 +83,9 @@ class Likeness:
         seen = Counter(stem for clause in held for stem in clause.stems)
         self.weight = {stem: math.log(1 + len(held) / times) for stem, times in seen.items()}
         self.times = seen
+        told = {clause.account.statement.article_id: clause.account.names for clause in held}
+        self.named = Counter(name for names in told.values() for name in names)
+        self.articles = max(len(told), FEW_ARTICLES)
         self.unseen = math.log(1 + len(held)) if held else 1.0
         self.counts = lru_cache(maxsize=None)(counts_of)
         self.claims: Callable[[Clause], Claim] = lru_cache(maxsize=None)(claim_of)
@@ -127,9 +137,13 @@ class Likeness:
         return min(1.0, self._weight_of(shared) / least) if least else 0.0
 
     def one_event(self, one: Account, other: Account) -> bool:
-        """Whether both articles speak of one event, as far as their names and days show."""
+        """Whether both articles speak of one event, as far as their rare names and their days show."""
         apart = days_between(one.day, other.day)
-        return len(one.names & other.names) >= NAMES_OF_ONE_EVENT and apart is not None and apart <= SAME_DAYS
+        return apart is not None and apart <= WEEK and self._telling(one.names & other.names) >= TELLING_NAMES
+
+    def _telling(self, names: frozenset[str]) -> float:
+        """How much names tell that both articles are about one thing: those that stand everywhere tell nothing."""
+        return sum(math.log((1 + self.articles) / self.named[name]) for name in names if self.named[name])
 
     def _weight_of(self, stems: frozenset[str]) -> float:
         return sum(self.weight.get(stem, self.unseen) ** 2 for stem in stems)

@@ -13,12 +13,13 @@ from onrecord.matters.features import (
     DENIED_ANSWERED,
     ONE_HAPPENING,
     SAME_DAYS,
+    TURNED_ALIKE,
     Likeness,
     days_between,
 )
 from onrecord.matters.identities import Identity, same_source
 from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, points_of, sites_of
-from onrecord.matters.polarity import SAYING, about_a_saying, takes_a_side
+from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of
 from onrecord.records import ContradictionKind
@@ -60,7 +61,7 @@ def _verdict(found: Opposition, source: Identity, earlier: Account, later: Accou
 
 def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     ours, theirs = likeness.claims(one), likeness.claims(other)
-    if ours.denied == theirs.denied or _other_names(one, other) or _of_themselves(one, other):
+    if ours.denied == theirs.denied or not _answer_each_other(one, other):
         return None
     shared = ours.stems & theirs.stems
     turned = ours.turned | theirs.turned
@@ -69,9 +70,12 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
         return None
     alike, within = likeness.claims_alike(one, other), likeness.claims_meet(one, other)
     answered = likeness.share(shared, *((ours.stems,) * 2 if ours.denied else (theirs.stems,) * 2))
-    if len(shared) < 2 and not (whole and likeness.one_event(one.account, other.account)):
+    event = likeness.one_event(one.account, other.account)
+    if len(shared) < 2 and not (whole and event):
         return None
-    if answered < DENIED_ANSWERED or max(alike, within / 1.5) < DENIED_ALIKE:
+    if answered < DENIED_ANSWERED or max(alike, within / 1.5) < (DENIED_ALIKE if whole else TURNED_ALIKE):
+        return None
+    if not event and not (whole and len(shared) > 2):
         return None
     score = max(alike, within)
     if turned & SAYING and same_source(one.account.attribution.speaker, other.account.attribution.speaker) == "same":
@@ -79,6 +83,13 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
     if about_a_saying(ours, theirs) and shared & SAYING:
         return Opposition("attribution", "one says that something was said, the other that it was not", score)
     return Opposition("denial", "one denies what the other claims", score)
+
+
+def _answer_each_other(one: Clause, other: Clause) -> bool:
+    apart = days_between(one.account.day, other.account.day)
+    if apart is None or apart > DAYS_APART or _other_names(one, other) or _of_themselves(one, other):
+        return False
+    return all(is_said(clause) and not is_open(clause) for clause in (one, other))
 
 
 def _of_themselves(one: Clause, other: Clause) -> bool:

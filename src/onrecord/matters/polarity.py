@@ -20,6 +20,7 @@ REJECTED = re.compile(
 )
 DENYING_CUE = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*)\b", re.IGNORECASE)
 DISPUTED = re.compile(r"\b(?:disput|refut|contradict)\w*\b", re.IGNORECASE)
+NOT = re.compile(r"n[’']t\b")
 DENYING_WORDS = word_set(
     "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense untruth hoax"
 )
@@ -35,8 +36,10 @@ NOT_TURNING = re.compile(
     re.IGNORECASE,
 )
 """Negations that deny nothing: 'not only', 'no fewer than', 'three, not two', and those inside 'who are not ...'."""
-REACH = 4
-"""Words on from a negation within which the word it turns must stand."""
+REACH = 7
+"""Words on from a negation within which the words it turns must stand."""
+TURNS = 2
+"""Content words that one negation turns."""
 OPPOSITES = {
     stem(word): (sense, turned)
     for sense, words, contrary in (
@@ -106,6 +109,28 @@ def denies(attribution: Attribution) -> bool:
     return DISPUTED.search(cue) is not None or REJECTED.search(told) is not None
 
 
+OPEN = re.compile(
+    r"^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
+)
+VERBAL = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might|must)\b|^any\b|\w+ing\b",
+    re.IGNORECASE,
+)
+SAID_IN_FULL = 4
+"""Content words from which words without a verb of their own still say something."""
+
+
+def is_open(clause: Clause) -> bool:
+    """A question, asked or reported, claims nothing."""
+    after = clause.account.article.text[clause.span.end : clause.span.end + 1]
+    return OPEN.search(clause.text) is not None or after == "?"
+
+
+def is_said(clause: Clause) -> bool:
+    """Whether words make a claim of their own that can be denied: 'her public statements' do not."""
+    return len(clause.stems) >= SAID_IN_FULL or VERBAL.search(clause.text) is not None
+
+
 def claims(account: Account) -> bool:
     """Whether an account says that something is so: no wish, no question, no answer withheld."""
     attribution = account.attribution
@@ -136,16 +161,21 @@ def _words(text: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _turned_places(text: str, words: tuple[str, ...]) -> frozenset[int]:
     """Where the words stand that a negation turns."""
-    skipped = {_place_of(text, match) for match in NOT_TURNING.finditer(text)}
+    plain = NOT.sub(" not", text)
+    skipped = {_place_of(plain, match) for match in NOT_TURNING.finditer(plain)}
     found: set[int] = set()
     for place, word in enumerate(words):
         if place in skipped or place - 1 in skipped:
             continue
         if word in BEFORE:
-            found.update(range(place + 1, place + 1 + REACH))
+            found.update(_nearest(words, range(place + 1, min(len(words), place + 1 + REACH))))
         if word in AFTER:
-            found.update(range(max(0, place - REACH), place))
+            found.update(_nearest(words, range(place - 1, max(-1, place - 1 - REACH), -1)))
     return frozenset(found)
+
+
+def _nearest(words: tuple[str, ...], places: range) -> list[int]:
+    return [place for place in places if _stem(words[place]) is not None][:TURNS]
 
 
 def _place_of(text: str, match: re.Match[str]) -> int:
