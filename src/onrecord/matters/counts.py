@@ -90,6 +90,11 @@ class Count:
         """Whether the words say what is needed or asked for."""
         return bool(self.clause.stems & WANTED)
 
+    def same_value(self, other: Count) -> bool:
+        """Whether both give one value; a fall by 3 is one by -3."""
+        ours, theirs = (self.low, self.high), (other.low, other.high)
+        return ours == theirs or (self.exact and other.exact and abs(self.low) == abs(other.low))
+
     @property
     def exact(self) -> bool:
         return self.low == self.high
@@ -108,7 +113,7 @@ def counts_of(clause: Clause) -> tuple[Count, ...]:
 
 def _count(clause: Clause, figure: Figure) -> Count | None:
     bounds = bounds_of(figure)
-    if bounds is None or figure.kind == "ordinal":
+    if bounds is None or figure.kind == "ordinal" or _is_an_age(clause, figure) or CONDITION.search(clause.text):
         return None
     counted = words_of(figure.counted.text) if figure.counted else _measured(clause, figure)
     fate = _fate(clause, figure, counted)
@@ -121,6 +126,27 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     if fate == "destroyed" and noun.split()[-1] in PERSON_STEMS:
         fate = "injured"
     return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
+
+
+CONDITION = re.compile(r"^(?:if|unless)\b|,? (?:if|unless) ", re.IGNORECASE)
+AGE_BEHIND = re.compile(r"\s*-?\s*years?\s*-?\s*olds?\b|\s*-\s*year\b|\s*(?:,|and\b|$)")
+CHILDREN_OF = re.compile(r"\b(?:mother|father|mom|mum|dad|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
+
+
+def _is_an_age(clause: Clause, figure: Figure) -> bool:
+    """'61-year-old', 'Mads Toren, 58,' and 'a mother of twelve' count no one."""
+    text = clause.account.article.text
+    before, after = (
+        text[max(0, figure.span.start - 30) : figure.span.start],
+        text[figure.span.end : figure.span.end + 16],
+    )
+    if (
+        CHILDREN_OF.search(before)
+        or re.match(r"\s*-?\s*years?\s*-?\s*olds?\b", after)
+        or "year-old" in figure.span.text
+    ):
+        return True
+    return re.search(r"[A-Z][\w’'-]+, $", before) is not None and AGE_BEHIND.match(after) is not None
 
 
 def _measured(clause: Clause, figure: Figure) -> list[str]:
@@ -191,9 +217,24 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
     for match in WORD.finditer(clause.text):
         fate = FATE_OF.get(match.group().casefold())
         gap = (end, match.start()) if match.start() >= end else (match.end(), start)
+        if fate and match.start() >= end and _is_doing(clause.text[end : match.start()], match.group()):
+            continue
         if fate and gap[0] <= gap[1] and not any(gap[0] <= other < gap[1] for other in others):
             nearest.append((gap[1] - gap[0], match.start(), fate))
     return min(nearest)[2] if nearest else None
+
+
+BEING = re.compile(r"\b(?:were|was|been|are|is|be|being|got|reported|confirmed|remained?|left|feared)\b", re.IGNORECASE)
+OF_ITSELF = word_set(
+    "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities injuries wounds burns"
+)
+
+
+def _is_doing(between: str, word: str) -> bool:
+    """Whether the counted do it themselves: 'two men accused of killing', not 'two men were killed'."""
+    if word.casefold() in OF_ITSELF or BEING.search(between):
+        return False
+    return word.casefold().endswith("ing") or len(words_of(between)) > 2
 
 
 def _is_part(clause: Clause, figure: Figure) -> bool:

@@ -36,7 +36,7 @@ ESTIMATES = re.compile(
 )
 
 
-def compare_counts(earlier: Count, later: Count) -> Verdict | None:
+def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verdict | None:
     """What two counts with the same noun and fate are to each other; None where both simply agree."""
     source = same_source(earlier.account.attribution.speaker, later.account.attribution.speaker)
     if earlier.part != later.part or (earlier.part and source != "same"):
@@ -45,13 +45,22 @@ def compare_counts(earlier: Count, later: Count) -> Verdict | None:
         return Verdict("differs", "one of them says what is asked for, the other what there is")
     if why := _other_scope(earlier, later) or _other_period(earlier, later):
         return Verdict("differs", why)
-    if (earlier.low, earlier.high) == (later.low, later.high):
+    if earlier.same_value(later):
         return None
     if source != "same" and _within(earlier, later):
         return Verdict("differs", "one of them may count only some of those that the other counts")
     if source == "same":
         return _same_source(earlier, later)
+    if not one_event and not _meet(earlier, later):
+        return Verdict("differs", "nothing in their words says that both count the same")
     return _two_sources(earlier, later, source)
+
+
+def _meet(one: Count, other: Count) -> bool:
+    """Whether the clauses share two circumstances, or one and a name, besides what they count."""
+    around = circumstances_of(one) & circumstances_of(other)
+    named = _words_of_all(names_of(one.clause)) & _words_of_all(names_of(other.clause))
+    return len(around) > 1 or bool(around and named)
 
 
 def _within(one: Count, other: Count) -> bool:
@@ -65,11 +74,8 @@ def _same_source(earlier: Count, later: Count) -> Verdict:
     apart = days_between(earlier.account.day, later.account.day)
     if apart is not None and apart > DAYS_APART:
         return Verdict("differs", f"{apart} days lie between them: it may be another count")
-    if (
-        earlier.low <= later.low
-        and later.high <= earlier.high
-        or later.low <= earlier.low
-        and earlier.high <= later.high
+    if (earlier.low <= later.low and later.high <= earlier.high) or (
+        later.low <= earlier.low and earlier.high <= later.high
     ):
         return Verdict("differs", "the same source is given both: one holds the other")
     if came_later(earlier.account, later.account):

@@ -17,6 +17,8 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
         return "unsettled"
     if _known_by_surname(one, other) or _known_by_surname(other, one):
         return "same"
+    if _may_be(one, other) or _may_be(other, one):
+        return "unsettled"
     if proper_name(one) and proper_name(other):
         if _names_fit(one.name or "", other.name or ""):
             return "same"
@@ -50,13 +52,20 @@ def _description(speaker: Speaker) -> str:
 
 
 def _nothing_known(speaker: Speaker) -> bool:
-    return not speaker.name and not speaker.described_as
+    return not speaker.name and (speaker.described_as or "").casefold().strip() in PRONOUNS
 
 
 def _names_fit(one: str, other: str) -> bool:
     """One name holds the other, and both end alike: 'Ivo Renstad' and 'Renstad', not 'Ivo' and 'Ivo Renstad'."""
     a, b = _name_words(one), _name_words(other)
     return bool(a and b) and a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _may_be(described: Speaker, named: Speaker) -> bool:
+    """'The former minister' may be anyone whom another place calls by name; 'a retired officer' is someone new."""
+    told = (described.described_as or "").casefold()
+    one_person = described.name is None and described.kind in ("person", "unknown") and told.startswith("the ")
+    return one_person and named.name is not None and named.kind == "person"
 
 
 def _known_by_surname(short: Speaker, full: Speaker) -> bool:
@@ -93,6 +102,7 @@ def _singular(word: str) -> str:
     return re.sub(r"(?:[’']s|[’']|(?<=\w{3})s)$", "", word)
 
 
+PRONOUNS = word_set("he she it they who which that his her their we i you this these those others one some many") | {""}
 TITLES = word_set(
     "minister ministry official head chief director spokesman spokeswoman spokesperson senior president secretary "
     "general deputy leader office department source officer dr mr mrs local national state"

@@ -42,14 +42,33 @@ PLACE = re.compile(
     r"|when\b|after\b|before\b|by\b|for\b|with\b|to\b|from\b|since\b|while\b)[\w’'-]+){0,3})"
 )
 POINTS = word_set("north south east west northern southern eastern western left right upper lower inner outer")
-NO_PLACES = frozenset(
-    stem(word)
-    for word in word_set(
-        "wednesday thursday friday saturday sunday monday tuesday morning evening night afternoon week month year summer winter spring autumn "
-        "fact case view addition response return time day days hours minutes moment order account suspicion charges fire strike "
-        "treatment talks term doubt wake way court camera twitter facebook television part total"
-    )
-) | {"damage"}
+LANDMARKS = {
+    stem(word): kind
+    for kind, words in {
+        "home": "home house flat apartment villa cottage",
+        "prison": "prison jail cell",
+        "station": "station platform",
+        "road": "road street motorway highway avenue",
+        "vehicle": "taxi car bus van train lorry truck",
+        "field": "field meadow farm",
+        "airfield": "runway airfield airport",
+        "water": "river lake sea bay harbour harbor",
+        "school": "school university classroom",
+        "church": "church mosque temple synagogue",
+        "hotel": "hotel inn",
+        "market": "market shop store",
+        "office": "office ministry parliament palace",
+        "hospital": "hospital clinic",
+        "wood": "forest wood woods",
+        "bridge": "bridge",
+        "tunnel": "tunnel",
+        "bank": "bank shore",
+    }.items()
+    for word in words.split()
+}
+"""Places without a name by their kind: two of one kind may be one place under two words."""
+SHORT = 14
+"""Words: in a longer clause a place or a day may belong to something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class Site:
 
     words: str
     stems: frozenset[str]
+    kinds: frozenset[str]
     named: bool
 
 
@@ -103,6 +123,8 @@ def day_of(clause: Clause) -> tuple[str, str, str] | None:
     if len(days) != 1 or len(days_of(clause)) != 1:
         return None
     at = days[0].span.start - clause.span.start
+    if len(words_of(clause.text)) > SHORT or RELATIVE.search(days[0].span.text) or not AT_DAY.search(clause.text[:at]):
+        return None
     near = re.search(r"(not\b[\w ]*)?\b(before|until|by|since|after)\s+(?:the )?$", clause.text[:at])
     first, last = _first_and_last(days[0].edtf)
     if near and (near[2] in ("since", "after") or (near[1] and near[2] in ("before", "until"))):
@@ -110,6 +132,10 @@ def day_of(clause: Clause) -> tuple[str, str, str] | None:
     if near:
         return clause.text[near.start() : at + len(days[0].span.text)], "0000", last
     return days[0].span.text, first, last
+
+
+RELATIVE = re.compile(r"\b(?:to(?:day|night|morrow)|yesterday|last|next|this|ago|earlier)\b", re.IGNORECASE)
+AT_DAY = re.compile(r"\b(?:on|before|until|by|since|after|from|for|in|resume|begin|start)\s+(?:the |early |late )?$")
 
 
 def _first_and_last(edtf: str) -> tuple[str, str]:
@@ -122,13 +148,17 @@ def sites_of(clause: Clause) -> tuple[Site, ...]:
 
 
 def _sites(text: str) -> Iterator[Site]:
+    if len(words_of(text)) > SHORT:
+        return
     for match in PLACE.finditer(text):
         words = match["words"]
-        if NOT_PLACES.match(words) or re.match(r"\d", words):
+        before = frozenset(stems_of(" ".join(words_of(text[: match.start()])[-2:])))
+        if NOT_PLACES.match(words) or re.match(r"\d", words) or not before & ONCE:
             continue
         stems = frozenset(stems_of(words)) | (POINTS & frozenset(words_of(words)))
-        if stems and not stems & NO_PLACES:
-            yield Site(words, stems, words[0].isupper())
+        kinds = frozenset(LANDMARKS[stem] for stem in stems if stem in LANDMARKS)
+        if words[0].isupper() or kinds:
+            yield Site(words, stems, kinds, words[0].isupper())
 
 
 def points_of(clause: Clause) -> frozenset[str]:

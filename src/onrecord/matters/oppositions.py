@@ -17,13 +17,12 @@ from onrecord.matters.features import (
     Likeness,
     days_between,
 )
-from onrecord.matters.identities import Identity, same_source
+from onrecord.matters.identities import Identity, called, same_source
 from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, points_of, sites_of
 from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side
 from onrecord.matters.verdicts import Verdict, came_later
-from onrecord.matters.wording import stems_of
+from onrecord.matters.wording import stems_of, words_of
 from onrecord.records import ContradictionKind
-
 
 OF_ONESELF = re.compile(r"^(?:\w+ ){0,3}?(?:he|she|I|we)\b")
 
@@ -75,10 +74,11 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
         return None
     if answered < DENIED_ANSWERED or max(alike, within / 1.5) < (DENIED_ALIKE if whole else TURNED_ALIKE):
         return None
-    if not event and not (whole and len(shared) > 2):
+    source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
+    if not event and not (len(shared) > 2 and (whole or source == "same")):
         return None
     score = max(alike, within)
-    if turned & SAYING and same_source(one.account.attribution.speaker, other.account.attribution.speaker) == "same":
+    if turned & SAYING and source == "same":
         return Opposition("attribution", "what the one has a source say, the source says was never said", score)
     if about_a_saying(ours, theirs) and shared & SAYING:
         return Opposition("attribution", "one says that something was said, the other that it was not", score)
@@ -99,7 +99,10 @@ def _of_themselves(one: Clause, other: Clause) -> bool:
 
 
 def _other_names(one: Clause, other: Clause) -> bool:
-    ours, theirs = names_of(one), names_of(other)
+    speakers = frozenset(
+        words_of(f"{called(one.account.attribution.speaker)} {called(other.account.attribution.speaker)}")
+    )
+    ours, theirs = ({name for name in names_of(c) if not set(name.split()) & speakers} for c in (one, other))
     words = (
         frozenset(word for name in ours for word in name.split()),
         frozenset(word for name in theirs for word in name.split()),
@@ -131,7 +134,7 @@ def _other_day(one: Clause, other: Clause, likeness: Likeness) -> Opposition | N
     apart = days_between(one.account.day, other.account.day) or 0
     if not ours or not theirs or apart > SAME_DAYS or likeness.counts(one) or likeness.counts(other):
         return None
-    if ours[1] <= theirs[2] and theirs[1] <= ours[2]:
+    if (ours[1] <= theirs[2] and theirs[1] <= ours[2]) or ours[0].casefold() == theirs[0].casefold():
         return None
     score = _left(one, other, likeness, ours[0], theirs[0])
     return Opposition("time", f"other days: “{ours[0]}” and “{theirs[0]}”", score) if score >= ONE_HAPPENING else None
@@ -159,7 +162,7 @@ def _apart(first: Site, second: Site, one: Clause, other: Clause) -> bool:
     points = points_of(one), points_of(other)
     if all(points) and not points[0] & points[1]:
         return bool(first.stems & second.stems)
-    if first.named != second.named or first.stems & second.stems:
+    if first.named != second.named or first.stems & second.stems or first.kinds & second.kinds:
         return False
     return not any(_lies_in(a, b, clause) for clause in (one, other) for a, b in ((first, second), (second, first)))
 
@@ -174,9 +177,9 @@ def _left(one: Clause, other: Clause, likeness: Likeness, *taken: str) -> float:
     gone = stems_of(" ".join(taken))
     ours, theirs = likeness.claims(one).stems - gone, likeness.claims(other).stems - gone
     shared = ours & theirs
-    if not shared - ONCE or not (shared & ONCE or (ours & ONCE and theirs & ONCE and _both_just_happen(ours, theirs))):
+    if not shared - ONCE or not (shared & ONCE or _both_just_happen(ours, theirs)):
         return 0.0
-    return likeness.share(shared | (ONCE & ours & theirs), ours, theirs)
+    return likeness.share(shared - HAPPEN, ours - HAPPEN, theirs - HAPPEN)
 
 
 def _both_just_happen(ours: frozenset[str], theirs: frozenset[str]) -> bool:

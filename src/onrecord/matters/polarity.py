@@ -25,21 +25,22 @@ DENYING_WORDS = word_set(
     "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense untruth hoax"
 )
 """Said of a claim, they deny the whole of it."""
-BEFORE = word_set("not never no without cannot neither nor nobody hardly failed refused")
+BEFORE = word_set("not never no without cannot neither nor nobody hardly")
+TURNING_A_VERB = word_set("not never cannot hardly")
 """The words that follow are turned."""
 AFTER = word_set("nothing none nobody")
 """The words before are turned too: 'owed its pilots nothing'."""
 NOT_TURNING = re.compile(
     r"\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
     r"|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b|\bnothing (?:but|more than)\b"
-    r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
+    r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bthat )no ?(?:one|body)\b|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
     re.IGNORECASE,
 )
 """Negations that deny nothing: 'not only', 'no fewer than', 'three, not two', and those inside 'who are not ...'."""
-REACH = 7
+REACH = 9
 """Words on from a negation within which the words it turns must stand."""
 TURNS = 2
-"""Content words that one negation turns."""
+"""Content words that one negation turns: 'no wolf attacked'; a 'not' turns its verb alone."""
 OPPOSITES = {
     stem(word): (sense, turned)
     for sense, words, contrary in (
@@ -47,13 +48,14 @@ OPPOSITES = {
         ("open", "open opened reopened", "closed shut"),
         ("guilty", "guilty", "innocent"),
         ("safe", "safe", "dangerous unsafe"),
-        ("work", "worked works functioned", "failed"),
         ("accept", "accepted accepts", "rejected"),
     )
     for words, turned in ((words, False), (contrary, True))
     for word in words.split()
 }
 """Stems with the sense they share and whether they say the contrary of it."""
+PARTICLES = frozenset(word_set("out up into off down through away"))
+"""After a verb they make another of it: a fire that broke out did not break."""
 SAYING = frozenset(
     stem(word)
     for word in word_set(
@@ -82,7 +84,8 @@ def claim_of(clause: Clause) -> Claim:
     turned, stems = set(), set()
     for place, word in enumerate(words):
         if (found := _stem(word)) is not None:
-            sense, contrary = OPPOSITES.get(stem(word), (found, False))
+            ahead = words[place + 1] if place + 1 < len(words) else ""
+            sense, contrary = (found, False) if ahead in PARTICLES else OPPOSITES.get(stem(word), (found, False))
             stems.add(sense)
             if contrary != (place in _turned_places(clause.text, tuple(words))):
                 turned.add(sense)
@@ -113,15 +116,20 @@ OPEN = re.compile(
     r"^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
 )
 VERBAL = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might|must)\b|^any\b|\w+ing\b",
+    r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might|must)\b|^any\b|\w+ed\b",
     re.IGNORECASE,
 )
-SAID_IN_FULL = 4
+SAID_IN_FULL = 3
 """Content words from which words without a verb of their own still say something."""
 
 
+HEDGED = re.compile(r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|if|unless)\b", re.IGNORECASE)
+
+
 def is_open(clause: Clause) -> bool:
-    """A question, asked or reported, claims nothing."""
+    """A question, a condition or an accusation that is only passed on claims nothing."""
+    if HEDGED.search(clause.text) and not denies(clause.account.attribution):
+        return True
     after = clause.account.article.text[clause.span.end : clause.span.end + 1]
     return OPEN.search(clause.text) is not None or after == "?"
 
@@ -168,14 +176,15 @@ def _turned_places(text: str, words: tuple[str, ...]) -> frozenset[int]:
         if place in skipped or place - 1 in skipped:
             continue
         if word in BEFORE:
-            found.update(_nearest(words, range(place + 1, min(len(words), place + 1 + REACH))))
+            ahead = _nearest(words, range(place + 1, min(len(words), place + 1 + REACH)))
+            found.update(ahead[:1] if word in TURNING_A_VERB else ahead)
         if word in AFTER:
             found.update(_nearest(words, range(place - 1, max(-1, place - 1 - REACH), -1)))
     return frozenset(found)
 
 
 def _nearest(words: tuple[str, ...], places: range) -> list[int]:
-    return [place for place in places if _stem(words[place]) is not None][:TURNS]
+    return [place for place in places if _stem(words[place]) is not None and not words[place].endswith("ly")][:TURNS]
 
 
 def _place_of(text: str, match: re.Match[str]) -> int:

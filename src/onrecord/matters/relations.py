@@ -15,13 +15,16 @@ from onrecord.matters.identities import called, independent
 from onrecord.matters.oppositions import oppose
 from onrecord.matters.origins import Clauses, Ties
 from onrecord.matters.polarity import CLAIMED, claims
+from onrecord.matters.sayings import same_words
 from onrecord.matters.verdicts import Verdict
+from onrecord.matters.wording import words_of
 from onrecord.records import Origin, Relation, Stance
 
 RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
 )
+OWN_WORDS = 8
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -114,12 +117,14 @@ def _figures(sides: Sides, likeness: Likeness) -> Judged:
     """The weightiest thing that the common counts of two accounts are to each other."""
     if not _both_claim(sides):
         return
+    event = likeness.one_event(sides.earlier, sides.later)
     found = []
     for pair in sides.pairs:
-        for earlier, later in likeness.common_counts(*pair):
-            if (verdict := compare_counts(earlier, later)) is None:
-                continue
-            found.append((verdict, pair, max(0.6, likeness.of_words(*pair))))
+        judged = [(a, compare_counts(a, b, event)) for a, b in likeness.common_counts(*pair)]
+        # What agrees with one of several like counts clashes with none of them: '6,000 here and 16,000 there'.
+        agreed = {count.key for count, verdict in judged if verdict is None}
+        score = max(0.6, likeness.of_words(*pair))
+        found += [(verdict, pair, score) for count, verdict in judged if verdict and count.key not in agreed]
     for verdict, pair, score in sorted(found, key=lambda item: (RANK.index(item[0].kind), -item[2])):
         if verdict.kind != "contradicts" or _sure(sides):
             yield verdict, pair, score
@@ -128,7 +133,13 @@ def _figures(sides: Sides, likeness: Likeness) -> Judged:
 def _agreement(sides: Sides, likeness: Likeness) -> Judged:
     """Two named sources, two reports, one claim."""
     one, other = sides.earlier.attribution, sides.later.attribution
-    if not _both_claim(sides) or sides.copied or not independent(one.speaker, other.speaker) or _one_teller(sides):
+    if (
+        not _both_claim(sides)
+        or sides.copied
+        or _in_one_wording(sides)
+        or not independent(one.speaker, other.speaker)
+        or _one_teller(sides)
+    ):
         return
     if "negative" in (one.certainty.polarity, other.certainty.polarity):
         return
@@ -139,6 +150,11 @@ def _agreement(sides: Sides, likeness: Likeness) -> Judged:
         yield same, pair, max(score, 0.6)
     elif not counted and score >= BORNE_OUT and _plainly_stated(sides, pair):
         yield Verdict("corroborates", "two named sources in separate reports say the same"), pair, score
+
+
+def _in_one_wording(sides: Sides) -> bool:
+    """The same long words under two names are passed on, not found twice."""
+    return len(words_of(sides.earlier.words)) >= OWN_WORDS and same_words(sides.earlier, sides.later)
 
 
 def _plainly_stated(sides: Sides, pair: tuple[Clause, Clause]) -> bool:
