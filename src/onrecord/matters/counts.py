@@ -123,6 +123,8 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     if not counted and (fate is None or figure.kind != "count"):
         return None
     noun = _noun(counted) or "people"
+    if noun in CURRENCIES:
+        fate = None
     if fate == "destroyed" and noun.split()[-1] in PERSON_STEMS:
         fate = "injured"
     return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
@@ -154,6 +156,12 @@ def _measured(clause: Clause, figure: Figure) -> list[str]:
     start, end = figure.span.start - clause.span.start, figure.span.end - clause.span.start
     near = f"{clause.text[max(0, start - 25) : start]} {clause.text[end : end + 14]}"
     return ["magnitude"] if "magnitude" in words_of(near) else []
+
+
+CURRENCIES = frozenset(
+    stem(word) for word in word_set("crowns dollars euros pounds francs rubles roubles yen yuan dinars")
+)
+"""Where they are counted, the money is, and not what befell the thing that it pays for."""
 
 
 def bounds_of(figure: Figure) -> tuple[float, float] | None:

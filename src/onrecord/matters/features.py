@@ -155,7 +155,10 @@ class Likeness:
     def _same_counted(self, one: Count, other: Count) -> bool:
         if one.key != other.key or width_of(one, other) is None:
             return False
-        return one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED
+        if one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED:
+            return True
+        near = self.claims_alike(one.clause, other.clause) >= SAME_COUNTED / 1.2
+        return near and self.one_event(one.account, other.account)
 
     def _enough(self, one: Clause, other: Clause) -> bool:
         """Two words in common are chance unless both were said in the same days."""

@@ -123,7 +123,13 @@ def _other_scope(one: Count, other: Count) -> str | None:
 
 
 def _other_names(one: Count, other: Count) -> str | None:
-    if one.noun in SIDED and one.clause.stems & FOUGHT and not (_owner(one) and _owner(one) == _owner(other)):
+    source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
+    if (
+        source != "same"
+        and one.noun in SIDED
+        and one.clause.stems & FOUGHT
+        and not (_owner(one) and _owner(one) == _owner(other))
+    ):
         return "whose they are, the words of neither say"
     ours, theirs = names_of(one.clause), names_of(other.clause)
     if ours and theirs and not _words_of_all(ours) & _words_of_all(theirs):

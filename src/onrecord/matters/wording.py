@@ -76,7 +76,20 @@ def stem(word: str) -> str:
     return word
 
 
-_ONE_WORD = {"earthquake": "quake", "tremor": "quake", "blaze": "fire", "blast": "explosion", "automobile": "car"}
+_ONE_WORD = {
+    "earthquake": "quake", "tremor": "quake", "blaze": "fire", "blast": "explosion", "automobile": "car",
+    "stood": "stand", "gave": "give", "given": "give", "took": "take", "taken": "take", "broke": "break", "broken": "break",
+    "went": "go", "gone": "go", "came": "come", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise",
+    "grew": "grow", "grown": "grow", "lost": "lose", "sold": "sell", "found": "find", "met": "meet", "began": "begin",
+    "begun": "begin", "left": "leave", "shot": "shoot", "struck": "strike", "sent": "send", "paid": "pay",
+    "spent": "spend", "built": "build", "bought": "buy", "won": "win", "knew": "know", "known": "know", "saw": "see",
+    "seen": "see", "thought": "think", "led": "lead", "ran": "run", "drove": "drive", "driven": "drive", "wrote": "write",
+    "written": "write", "spoke": "speak", "spoken": "speak", "got": "get", "sank": "sink", "sunk": "sink", "threw": "throw",
+    "thrown": "throw", "hid": "hide", "hidden": "hide", "drew": "draw", "drawn": "draw", "caught": "catch",
+    "brought": "bring", "taught": "teach", "fought": "fight", "kept": "keep", "felt": "feel", "heard": "hear",
+    "owes": "owe", "owed": "owe",
+}  # fmt: skip
+"""Words read as another: other words for one thing, and forms that no ending gives away."""
 _ENDINGS = (
     ("losions", "lod"), ("losion", "lod"), ("ations", ""), ("ation", ""), ("ities", ""), ("ments", ""), ("ment", ""),
     ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("ed", ""),
