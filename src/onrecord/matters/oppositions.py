@@ -69,6 +69,9 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
         return None
     alike, within = likeness.claims_alike(one, other), likeness.claims_meet(one, other)
     answered = likeness.share(shared, *((ours.stems,) * 2 if ours.denied else (theirs.stems,) * 2))
+    denied = one if ours.denied else other
+    if any(count.fate and count.fate not in shared for count in likeness.counts(denied)):
+        return None
     event = likeness.one_event(one.account, other.account)
     if len(shared) < 2 and not (whole and event):
         return None

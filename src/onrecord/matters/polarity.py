@@ -31,7 +31,7 @@ TURNING_A_VERB = word_set("not never cannot hardly")
 AFTER = word_set("nothing none nobody")
 """The words before are turned too: 'owed its pilots nothing'."""
 NOT_TURNING = re.compile(
-    r"\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
+    r"\bnot(?= \w+ (?:before|until)\b)|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
     r"|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b|\bnothing (?:but|more than)\b"
     r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bthat )no ?(?:one|body)\b|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
     re.IGNORECASE,
