@@ -98,9 +98,10 @@ def _claimdiff(folder: Path) -> Iterator[tuple[str, Article]]:
 
 
 def _polnear(folder: Path) -> Iterator[tuple[str, Article]]:
-    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf8") as lines:
-        for row in map(json.loads, lines):
-            yield row["doc"], _article(row["text"], row["publisher"], row["published"], title=row["title"])
+    for part in ("train", "dev"):
+        with gzip.open(folder / f"{part}.jsonl.gz", "rt", encoding="utf8") as lines:
+            for row in map(json.loads, lines):
+                yield row["doc"], _article(row["text"], row["publisher"], row["published"], title=row["title"])
 
 
 def _outlet(document: str) -> str:

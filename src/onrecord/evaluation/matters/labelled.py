@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,11 @@ from onrecord.evaluation.matters.marked import Marked, reading_of
 from onrecord.evaluation.matters.stories import read_stories
 from onrecord.records import Reading
 
-HALVES = ("development", "held out")
+HALVES = {
+    "development": ("stories.txt", "pairs.jsonl"),
+    "held out": ("held_out_stories.txt", "held_out_pairs.jsonl"),
+}
+"""The files of each part: rules and weights are chosen on the first alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +46,17 @@ class Labelled:
     pairs: list[Pair] = field(default_factory=list)
 
 
-def half_of(topic: str) -> str:
-    """Whole topics and stories fall into one half or the other, by a hash of their names."""
-    return HALVES[0] if int(hashlib.sha256(topic.encode()).hexdigest(), 16) % 2 else HALVES[1]
-
-
 def read_labelled(folder: Path, texts: Path | None, half: str) -> Labelled:
     """The pairs of one half. Without the folder of borrowed texts, those of the invented stories alone."""
     if half not in HALVES:
         raise BadRequest(f"no half is called {half!r}", f"use {' or '.join(map(repr, HALVES))}")
+    stories, pairs = (folder / name for name in HALVES[half])
     labelled = Labelled()
-    for story in read_stories(folder / "stories.txt"):
-        if half_of(f"story {story.name}") == half:
-            labelled.readings.update(story.readings)
-            labelled.pairs += [Pair(f"{story.name} {a} {b}", a, b, label, True) for a, b, label in story.pairs()]
+    for story in read_stories(stories):
+        labelled.readings.update(story.readings)
+        labelled.pairs += [Pair(f"{story.name} {a} {b}", a, b, label, True) for a, b, label in story.pairs()]
     if texts is not None:
-        rows = [json.loads(line) for line in (folder / "pairs.jsonl").read_text(encoding="utf8").splitlines()]
-        _add_borrowed(labelled, [row for row in rows if half_of(row["topic"]) == half], texts)
+        _add_borrowed(labelled, [json.loads(line) for line in pairs.read_text(encoding="utf8").splitlines()], texts)
     return labelled
 
 
