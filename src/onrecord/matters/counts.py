@@ -49,7 +49,7 @@ SIDED = frozenset(
 """What each side of a war has: where the words do not say whose, two counts may be of different ones."""
 PICKING = word_set(
     "first second third fourth fifth last previous next north south east west northern southern eastern western "
-    "old new upper lower left right male female boys girls enemy own"
+    "old new former upper lower left right male female boys girls enemy own"
 )
 WHOLE = re.compile(
     r"\b(?:nationwide|countrywide|worldwide|across the (?:country|region)|in total|overall|altogether)\b", re.IGNORECASE
@@ -188,7 +188,11 @@ def _noun(counted: list[str]) -> str:
     last = next((word for word in reversed(head) if word not in FATE_OF), "")
     if not last:
         return "people" if head else ""
-    return "people" if last in PEOPLE else " ".join(stem(word) for word in head if word not in FATE_OF)
+    return (
+        "people"
+        if last in PEOPLE or last in ("toll", "tolls", "number", "total")
+        else " ".join(stem(word) for word in head if word not in FATE_OF)
+    )
 
 
 PERSON_STEMS = frozenset(stem(word) for word in PERSONS)

@@ -30,6 +30,16 @@ FOUGHT = frozenset(FATES) | frozenset(
     stem(w) for w in word_set("shot downed lost hit struck intercepted deployed fired launched sank")
 )
 OWNER = re.compile(r"\s+of\s+(?:the\s+)?([A-ZÀ-ÖØ-Þ][\w’'-]+)")
+CAUSES = frozenset(
+    stem(word)
+    for word in word_set(
+        "flood fire explosion shooting shelling attack raid strike quake storm crash collision collapse riot avalanche landslide "
+        "stampede derailment bombing ambush fever outbreak"
+    )
+)
+"""What two counts of one fate must not name differently to be of one event."""
+BESIDES = word_set("old former previous second third")
+"""Said of one side alone, they mean something besides what the other means."""
 TWICE = 2.0
 ESTIMATES = re.compile(
     r"\b(?:polls?|surveys?|estimat\w+|project(?:s|ed|ions?)|forecasts?|models?|predict\w*)\b", re.IGNORECASE
@@ -43,7 +53,7 @@ def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verd
         return Verdict("differs", "one of them counts only a part")
     if earlier.wanted != later.wanted:
         return Verdict("differs", "one of them says what is asked for, the other what there is")
-    if why := _other_scope(earlier, later) or _other_period(earlier, later):
+    if why := _other_scope(earlier, later, one_event) or _other_period(earlier, later):
         return Verdict("differs", why)
     if earlier.same_value(later):
         return None
@@ -103,11 +113,13 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
     return Verdict("contradicts", "two sources count the same thing on the same day, and no number fits both", "figure")
 
 
-def _other_scope(one: Count, other: Count) -> str | None:
+def _other_scope(one: Count, other: Count, event: bool) -> str | None:
     picked = which_of(one), which_of(other)
     if all(picked) and not picked[0] & picked[1]:
         return f"other ones: {_listed(picked[0])} and {_listed(picked[1])}"
-    if names := _other_names(one, other):
+    if alone := (picked[0] ^ picked[1]) & BESIDES:
+        return f"only one of them speaks of the {_listed(alone)}"
+    if names := _other_names(one, other, event):
         return names
     ours, theirs = scope_of(one), scope_of(other)
     if ours and theirs:
@@ -122,7 +134,7 @@ def _other_scope(one: Count, other: Count) -> str | None:
     return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
 
 
-def _other_names(one: Count, other: Count) -> str | None:
+def _other_names(one: Count, other: Count, event: bool) -> str | None:
     source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
     if (
         source != "same"
@@ -135,6 +147,8 @@ def _other_names(one: Count, other: Count) -> str | None:
     if ours and theirs and not _words_of_all(ours) & _words_of_all(theirs):
         return f"other names: {_listed(ours)} and {_listed(theirs)}"
     around = circumstances_of(one), circumstances_of(other)
+    if event:
+        around = around[0] & CAUSES, around[1] & CAUSES
     return "nothing in their words says that both count the same" if all(around) and not around[0] & around[1] else None
 
 

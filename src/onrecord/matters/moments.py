@@ -35,7 +35,7 @@ ONCE = frozenset(
         "start started meet met struck broke exploded collapsed shot came sank hit opened resume "
         "destroyed damage killed captured foiled intercepted"
     )
-) | {"arrested", "killed", "destroyed", "captured"}
+) | {"arrested", "killed", "destroyed", "captured", "hold out"}
 """What happens to one thing in one place, at one time."""
 PLACE = re.compile(
     r"\b(?:in|at|on|near|behind|outside|inside|off)\s+(?P<words>(?:(?:the|his|her|its|a|an)\s+)?[\w’'-]+(?:\s+(?!and\b|in\b|at\b|on\b|near\b|behind\b"
@@ -120,10 +120,11 @@ def _reach(word: str, at: int) -> tuple[int, int]:
 def day_of(clause: Clause) -> tuple[str, str, str] | None:
     """The one day that a clause is about: its words, and the first and last day they allow, as ISO dates."""
     days = [time for time in days_of(clause) if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", time.edtf)]
-    if len(days) != 1 or len(days_of(clause)) != 1:
+    days = [time for time in days if AT_DAY.search(clause.text[: time.span.start - clause.span.start])]
+    if len(days) != 1:
         return None
     at = days[0].span.start - clause.span.start
-    if len(words_of(clause.text)) > SHORT or RELATIVE.search(days[0].span.text) or not AT_DAY.search(clause.text[:at]):
+    if len(words_of(clause.text)) > SHORT or RELATIVE.search(days[0].span.text):
         return None
     near = re.search(r"(not\b[\w ]*)?\b(before|until|by|since|after)\s+(?:the )?$", clause.text[:at])
     first, last = _first_and_last(days[0].edtf)

@@ -19,7 +19,7 @@ from onrecord.matters.features import (
 )
 from onrecord.matters.identities import Identity, called, same_source
 from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, points_of, sites_of
-from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side
+from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side, unsaid
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of, words_of
 from onrecord.records import ContradictionKind
@@ -81,7 +81,7 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
     if not event and not (len(shared) > 2 and (whole or source == "same")):
         return None
     score = max(alike, within)
-    if turned & SAYING and source == "same":
+    if source == "same" and (turned & SAYING or unsaid(one) or unsaid(other)):
         return Opposition("attribution", "what the one has a source say, the source says was never said", score)
     if about_a_saying(ours, theirs) and shared & SAYING:
         return Opposition("attribution", "one says that something was said, the other that it was not", score)

@@ -150,6 +150,17 @@ def takes_a_side(account: Account) -> bool:
     return claims(account) or denies(account.attribution)
 
 
+UNSAID = re.compile(
+    r"\b(?:never|not|n[’']t|denied having|deny having|without)\s+(?:\w+\s+)?(?:said|say|saying|told|claimed|suggested|called|promised|spoke|spoken)\b",
+    re.IGNORECASE,
+)
+
+
+def unsaid(clause: Clause) -> bool:
+    """Whether a clause denies that its speaker said something: 'he had never said ...'."""
+    return UNSAID.search(clause.text) is not None
+
+
 def about_a_saying(one: Claim, other: Claim) -> bool:
     """Whether what one denies is that something was said."""
     turned = one.turned | other.turned or one.stems & other.stems

@@ -31,7 +31,7 @@ FUNCTION_WORDS = word_set(
 
 FATES = {
     "killed": "kill kills killed killing dead die dies died dying death deaths fatality fatalities bodies "
-    "perished slain",
+    "perished slain lives",
     "injured": "injure injures injured injuring injuries wound wounds wounded wounding hurt burns",
     "casualties": "casualty casualties",
     "missing": "missing unaccounted",
