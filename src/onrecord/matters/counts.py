@@ -10,8 +10,10 @@ from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.wording import FATE_OF, FATES, NAME, WORD, names_in, stem, stems_of, word_set, words_of
 from onrecord.records import Figure, Time
 
-PEOPLE = word_set("people person persons men women")
-PRESENT = word_set("visitors passengers guests spectators travellers travelers attendees customers victims others")
+PEOPLE = word_set("people person persons")
+PRESENT = word_set(
+    "visitors passengers guests spectators travellers travelers attendees customers victims others men women"
+)
 """Whoever was there: they count the same heads as 'people', or a part of them."""
 PERSONS = (
     PEOPLE | PRESENT | word_set("workers miners pupils patients residents employees students firefighters guards women")
@@ -28,7 +30,7 @@ DAYTIME = frozenset(
 WANTED = frozenset(
     stem(word)
     for word in word_set(
-        "need needed needs want wanted wants demand demanded demands require required ask asked seek sought should offered offer"
+        "need needed needs want wanted wants demand demanded demands require required ask asked seek sought should offered offer favor favors favour favours support supports"
     )
 )
 """Said of what ought to be, not of what is."""
@@ -116,6 +118,9 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     if bounds is None or figure.kind == "ordinal" or _is_an_age(clause, figure) or CONDITION.search(clause.text):
         return None
     counted = words_of(figure.counted.text) if figure.counted else _measured(clause, figure)
+    if figure.counted and all(word in FATE_OF for word in counted):
+        behind = words_of(clause.account.article.text[figure.counted.end : figure.counted.end + 24])[:1]
+        counted += [word for word in behind if word in PERSONS]
     fate = _fate(clause, figure, counted)
     if figure.kind in ("percent", "money", "measure") and not counted:
         alone = sum(other.kind == figure.kind for other in clause.figures) == 1

@@ -60,6 +60,10 @@ DENIED_ALIKE = 0.5
 """Likeness of two claims from which the denial of one answers the other."""
 DENIED_ANSWERED = 0.5
 """Share of the denied claim that must stand in the other."""
+EVENT_LETS = 0.08
+"""By how much less two claims may be alike where the articles' names show one event."""
+NEARLY_ONE = 0.85
+"""Likeness from which a claim and its denial need no other sign that they are of one event."""
 TURNED_ALIKE = 0.6
 """Likeness of two claims from which one that holds a 'not' answers the other: a cue that denies is surer."""
 ONE_HAPPENING = 0.6

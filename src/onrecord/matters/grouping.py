@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.candidates import candidate_pairs
 from onrecord.matters.features import HOLDS_TOGETHER, SAME_THING, Likeness
+from onrecord.matters.figures import compare_counts
 from onrecord.matters.oppositions import oppose
 
 LOOKED_AT = 6
@@ -32,9 +33,17 @@ def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Cl
 def _linked(one: Clause, other: Clause, likeness: Likeness) -> float:
     """How likely two clauses are about one thing; those that cannot both hold are."""
     score = likeness.of_things(one, other)
-    if score < SAME_THING and oppose(one, other, likeness) is not None:
+    if score < SAME_THING and (oppose(one, other, likeness) is not None or _figures_tell(one, other, likeness)):
         return SAME_THING
     return score
+
+
+def _figures_tell(one: Clause, other: Clause, likeness: Likeness) -> bool:
+    counted = likeness.common_counts(one, other)
+    if not counted or not likeness.one_event(one.account, other.account):
+        return False
+    verdicts = [compare_counts(*counts) for counts in counted]
+    return None in verdicts or any(verdict and verdict.kind != "differs" for verdict in verdicts)
 
 
 def accounts_in(group: Sequence[Clause]) -> list[Account]:

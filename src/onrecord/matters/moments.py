@@ -129,9 +129,9 @@ def day_of(clause: Clause) -> tuple[str, str, str] | None:
     near = re.search(r"(not\b[\w ]*)?\b(before|until|by|since|after)\s+(?:the )?$", clause.text[:at])
     first, last = _first_and_last(days[0].edtf)
     if near and (near[2] in ("since", "after") or (near[1] and near[2] in ("before", "until"))):
-        return clause.text[near.start() : at + len(days[0].span.text)], first, "9999"
+        return clause.text[near.start(2) : at + len(days[0].span.text)], first, "9999"
     if near:
-        return clause.text[near.start() : at + len(days[0].span.text)], "0000", last
+        return clause.text[near.start(2) : at + len(days[0].span.text)], "0000", last
     return days[0].span.text, first, last
 
 

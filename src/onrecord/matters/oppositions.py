@@ -11,6 +11,8 @@ from onrecord.matters.features import (
     DAYS_APART,
     DENIED_ALIKE,
     DENIED_ANSWERED,
+    EVENT_LETS,
+    NEARLY_ONE,
     ONE_HAPPENING,
     SAME_DAYS,
     TURNED_ALIKE,
@@ -75,10 +77,11 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
     event = likeness.one_event(one.account, other.account)
     if len(shared) < 2 and not (whole and event):
         return None
-    if answered < DENIED_ANSWERED or max(alike, within / 1.5) < (DENIED_ALIKE if whole else TURNED_ALIKE):
+    least = (DENIED_ALIKE - EVENT_LETS if event else DENIED_ALIKE) if whole else TURNED_ALIKE
+    if answered < DENIED_ANSWERED or max(alike, within / 1.5) < least:
         return None
     source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
-    if not event and not (len(shared) > 2 and (whole or source == "same")):
+    if not event and not (len(shared) > 2 and (whole or source == "same" or alike >= NEARLY_ONE)):
         return None
     score = max(alike, within)
     if source == "same" and (turned & SAYING or unsaid(one) or unsaid(other)):

@@ -31,7 +31,7 @@ TURNING_A_VERB = word_set("not never cannot hardly")
 AFTER = word_set("nothing none nobody")
 """The words before are turned too: 'owed its pilots nothing'."""
 NOT_TURNING = re.compile(
-    r"\bnot(?= \w+ (?:before|until)\b)|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
+    r"\bno\. ?(?=\d)|\bnot(?= \w+ (?:before|until)\b)|(?<=, )not (?:the|a|an|from|of|in|by)\b|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
     r"|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b|\bnothing (?:but|more than)\b"
     r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bthat )no ?(?:one|body)\b|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
     re.IGNORECASE,
@@ -113,7 +113,7 @@ def denies(attribution: Attribution) -> bool:
 
 
 OPEN = re.compile(
-    r"^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
+    r"^to \w|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
 )
 VERBAL = re.compile(
     r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might|must)\b|^any\b|\w+ed\b",
