@@ -105,7 +105,9 @@ def _tied(one: Speaker, other: Speaker) -> bool:
     """A person may speak for an office: then they may be one source under two descriptions."""
     if one.kind == other.kind == "person" and one.name and other.name:
         return _name_words(one.name)[-1:] == _name_words(other.name)[-1:]
-    if _former(one) != _former(other) or (one.kind == other.kind == "person" and (_new(one) or _new(other))):
+    if _former(one) != _former(other) or (
+        one.kind == other.kind == "person" and ((_new(one) and other.name) or (_new(other) and one.name))
+    ):
         return False
     a, b = _describing(one), _describing(other)
     if a - TITLES and b - TITLES:
