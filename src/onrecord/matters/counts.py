@@ -7,7 +7,18 @@ import re
 from dataclasses import dataclass
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import FATE_OF, FATES, NAME, WORD, names_in, stem, stems_of, word_set, words_of
+from onrecord.matters.wording import (
+    CURRENCIES,
+    FATE_OF,
+    FATES,
+    NAME,
+    WORD,
+    names_in,
+    stem,
+    stems_of,
+    word_set,
+    words_of,
+)
 from onrecord.records import Figure, Time
 
 PEOPLE = word_set("people person persons")
@@ -128,7 +139,7 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     if not counted and (fate is None or figure.kind != "count"):
         return None
     noun = _noun(counted) or "people"
-    if noun in CURRENCIES:
+    if noun in CURRENCIES or figure.kind in ("percent", "money", "fraction"):
         fate = None
     if fate == "destroyed" and noun.split()[-1] in PERSON_STEMS:
         fate = "injured"
@@ -161,12 +172,6 @@ def _measured(clause: Clause, figure: Figure) -> list[str]:
     start, end = figure.span.start - clause.span.start, figure.span.end - clause.span.start
     near = f"{clause.text[max(0, start - 25) : start]} {clause.text[end : end + 14]}"
     return ["magnitude"] if "magnitude" in words_of(near) else []
-
-
-CURRENCIES = frozenset(
-    stem(word) for word in word_set("crowns dollars euros pounds francs rubles roubles yen yuan dinars")
-)
-"""Where they are counted, the money is, and not what befell the thing that it pays for."""
 
 
 def bounds_of(figure: Figure) -> tuple[float, float] | None:

@@ -48,7 +48,7 @@ SAME_DAYS = 3
 WEEK = 7
 TELLING_NAMES = 3.0
 """What the names that two articles share must tell together, in nats, for both to be of one event."""
-FEW_ARTICLES = 60
+FEW_ARTICLES = 200
 """A collection is never taken for smaller than this: in a few articles of one story every name is frequent."""
 DAYS_APART = 30
 NAMES_OF_ONE_EVENT = 2
@@ -62,10 +62,12 @@ DENIED_ANSWERED = 0.5
 """Share of the denied claim that must stand in the other."""
 EVENT_LETS = 0.08
 """By how much less two claims may be alike where the articles' names show one event."""
-NEARLY_ONE = 0.85
+NEARLY_ONE = 0.8
 """Likeness from which a claim and its denial need no other sign that they are of one event."""
-TURNED_ALIKE = 0.6
+TURNED_ALIKE = 0.58
 """Likeness of two claims from which one that holds a 'not' answers the other: a cue that denies is surer."""
+ALL_BUT_ONE = 0.95
+"""Likeness of two claims that say the same but for the hour, the day or the place."""
 ONE_HAPPENING = 0.6
 """Likeness of what is left when hour, day and place are taken away, for both to be of one happening."""
 

@@ -30,6 +30,7 @@ FOUGHT = frozenset(FATES) | frozenset(
     stem(w) for w in word_set("shot downed lost hit struck intercepted deployed fired launched sank")
 )
 OWNER = re.compile(r"\s+of\s+(?:the\s+)?([A-ZÀ-ÖØ-Þ][\w’'-]+)")
+TOGETHER = re.compile(r"\b(?:together|combined|including|both)\b", re.IGNORECASE)
 CAUSES = frozenset(
     stem(word)
     for word in word_set(
@@ -119,6 +120,9 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
         return f"other ones: {_listed(picked[0])} and {_listed(picked[1])}"
     if alone := (picked[0] ^ picked[1]) & BESIDES:
         return f"only one of them speaks of the {_listed(alone)}"
+    together = [TOGETHER.search(count.clause.text) is not None for count in (one, other)]
+    if together[0] != together[1]:
+        return "one of them counts several together"
     if names := _other_names(one, other, event):
         return names
     ours, theirs = scope_of(one), scope_of(other)

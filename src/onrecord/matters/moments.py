@@ -31,7 +31,7 @@ ABOUT, SHORTLY, HALF_A_DAY = 20, 45, 12 * 60
 ONCE = frozenset(
     stem(word)
     for word in word_set(
-        "signed held hold happened happen occurred place landed crashed fell fallen fall derailed arrested arrest born died begin began "
+        "arrived arrive departed hit collided sailed docked inspected delivered received elected signed held hold happened happen occurred place landed crashed fell fallen fall derailed arrested arrest born died begin began "
         "start started meet met struck broke exploded collapsed shot came sank hit opened resume "
         "destroyed damage killed captured foiled intercepted"
     )

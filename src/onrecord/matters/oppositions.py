@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
+    ALL_BUT_ONE,
     DAYS_APART,
     DENIED_ALIKE,
     DENIED_ANSWERED,
@@ -120,7 +121,8 @@ def _elsewhere(one: Clause, other: Clause, likeness: Likeness) -> Opposition | N
     if likeness.claims(one).denied != likeness.claims(other).denied and not (day_of(one) and day_of(other)):
         return None
     apart = days_between(one.account.day, other.account.day)
-    if apart is None or apart > DAYS_APART or not (happens_once(one) and happens_once(other)):
+    once = (happens_once(one) and happens_once(other)) or likeness.claims_alike(one, other) >= ALL_BUT_ONE
+    if apart is None or apart > DAYS_APART or not once:
         return None
     return _other_hour(one, other, likeness) or _other_day(one, other, likeness) or _other_place(one, other, likeness)
 
@@ -183,9 +185,13 @@ def _left(one: Clause, other: Clause, likeness: Likeness, *taken: str) -> float:
     gone = stems_of(" ".join(taken))
     ours, theirs = likeness.claims(one).stems - gone, likeness.claims(other).stems - gone
     shared = ours & theirs
-    if not shared - ONCE or not (shared & ONCE or _both_just_happen(ours, theirs)):
+    if not shared - ONCE:
         return 0.0
-    return likeness.share(shared - HAPPEN, ours - HAPPEN, theirs - HAPPEN)
+    if shared & ONCE or _both_just_happen(ours, theirs) or not (ours & ONCE or theirs & ONCE):
+        return likeness.share(shared - HAPPEN, ours - HAPPEN, theirs - HAPPEN)
+    if ours & ONCE and theirs & ONCE and likeness.one_event(one.account, other.account):
+        return likeness.share(shared - ONCE, ours - ONCE, theirs - ONCE)
+    return 0.0
 
 
 def _both_just_happen(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -127,5 +127,8 @@ def _alike(one: Clause, other: Clause, likeness: Likeness) -> float:
 
 def _same_count(one: Count, other: Count) -> bool:
     """One value, or bounds of which one holds the other: 'three' and 'at least three'."""
-    holds = one.low <= other.low and other.high <= one.high or other.low <= one.low and one.high <= other.high
+    values = {count.low for count in (one, other) if count.exact}
+    holds = one.same_value(other) or any(
+        value in (one.low, one.high) and value in (other.low, other.high) for value in values
+    )
     return one.part == other.part and holds

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import FATE_OF, FUNCTION_WORDS, WORD, stem, word_set
+from onrecord.matters.wording import CURRENCIES, FATE_OF, FUNCTION_WORDS, WORD, stem, word_set
 from onrecord.records import Attribution, Stance
 
 CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees", "promises"))
@@ -22,16 +22,16 @@ DENYING_CUE = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*)\b", re.IGNORECA
 DISPUTED = re.compile(r"\b(?:disput|refut|contradict)\w*\b", re.IGNORECASE)
 NOT = re.compile(r"n[’']t\b")
 DENYING_WORDS = word_set(
-    "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense untruth hoax"
+    "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense untruth hoax fairy fiction myth fantasy slander"
 )
 """Said of a claim, they deny the whole of it."""
 BEFORE = word_set("not never no without cannot neither nor nobody hardly")
-TURNING_A_VERB = word_set("not never cannot hardly")
+TURNING_A_VERB = word_set("not never cannot hardly nobody")
 """The words that follow are turned."""
 AFTER = word_set("nothing none nobody")
 """The words before are turned too: 'owed its pilots nothing'."""
 NOT_TURNING = re.compile(
-    r"\bno\. ?(?=\d)|\bnot(?= \w+ (?:before|until)\b)|(?<=, )not (?:the|a|an|from|of|in|by)\b|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
+    r"\bno(?:\. ?(?=\d)|,)|\bnot(?= \w+ (?:before|until)\b)|(?<=, )not (?:the|a|an|from|of|in|by)\b|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
     r"|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b|\bnothing (?:but|more than)\b"
     r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bthat )no ?(?:one|body)\b|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ def claim_of(clause: Clause) -> Claim:
             if contrary != (place in _turned_places(clause.text, tuple(words))):
                 turned.add(sense)
     whole = _denied_as_a_whole(clause, words)
-    kept = frozenset(stems) - DENYING_STEMS
+    kept = frozenset(stems) - DENYING_STEMS - CURRENCIES
     return Claim(kept, whole != bool(turned & kept), frozenset(turned & kept), whole)
 
 

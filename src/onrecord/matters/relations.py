@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
@@ -24,6 +24,9 @@ RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
 )
+STANDING_FOR = 3
+"""Accounts of an origin, the earliest, that are held against another's."""
+WEIGHTIEST = ("contradicts", "revises", "corroborates", "differs")
 OWN_WORDS = 8
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -52,9 +55,11 @@ def find_relations(
     """Repeats within each origin, then what the origins are to each other, one account standing for each."""
     found = [relation for origin in origins for relation in _repeats(origin, ties)]
     for one, other in combinations(origins, 2):
-        sides = _sides(accounts[one.statements[0]], accounts[other.statements[0]], clauses, copies)
-        if (relation := relate(sides, likeness)) is not None:
-            found.append(relation)
+        pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
+        related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
+        told = [relation for relation in related if relation is not None]
+        if told:
+            found.append(min(told, key=lambda relation: WEIGHTIEST.index(relation.kind)))
     return tuple(found)
 
 
@@ -67,6 +72,7 @@ def relate(sides: Sides, likeness: Likeness) -> Relation | None:
 
 
 def _sides(one: Account, other: Account, clauses: Clauses, copies: Mapping[frozenset[str], Copy]) -> Sides:
+    one, other = sorted((one, other), key=lambda account: account.place)
     pairs = tuple((a, b) for a in clauses[one.id] for b in clauses[other.id])
     return Sides(one, other, pairs, frozenset((one.statement.article_id, other.statement.article_id)) in copies)
 

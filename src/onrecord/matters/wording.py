@@ -87,7 +87,9 @@ _ONE_WORD = {
     "written": "write", "spoke": "speak", "spoken": "speak", "got": "get", "sank": "sink", "sunk": "sink", "threw": "throw",
     "thrown": "throw", "hid": "hide", "hidden": "hide", "drew": "draw", "drawn": "draw", "caught": "catch",
     "brought": "bring", "taught": "teach", "fought": "fight", "kept": "keep", "felt": "feel", "heard": "hear",
-    "owes": "owe", "owed": "owe",
+    "slept": "sleep", "stole": "steal", "dug": "dig", "laid": "lay",
+    "sat": "sit", "rode": "ride", "sang": "sing", "shook": "shake", "swore": "swear", "woke": "wake", "fed": "feed",
+    "dealt": "deal", "meant": "mean", "lent": "lend", "swam": "swim", "hung": "hang", "stuck": "stick", "owes": "owe", "owed": "owe",
 }  # fmt: skip
 """Words read as another: other words for one thing, and forms that no ending gives away."""
 _ENDINGS = (
@@ -110,3 +112,9 @@ def names_in(text: str) -> frozenset[str]:
             continue
         found.add(re.sub(r"[’']s$", "", name).casefold())
     return frozenset(found)
+
+
+CURRENCIES = frozenset(
+    stem(word) for word in word_set("crowns dollars euros pounds francs rubles roubles yen yuan dinars")
+)
+"""Where they are counted, the money is, and not what befell the thing that it pays for."""
