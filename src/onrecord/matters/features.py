@@ -26,9 +26,9 @@ WEIGHTS = {
 }
 """What each feature adds when it is fully there; those below nought tell two things apart."""
 
-SAME_THING = 0.45
+SAME_THING = 0.25
 """From here on two clauses are about one thing."""
-HOLDS_TOGETHER = 0.3
+HOLDS_TOGETHER = 0.15
 """What the clauses of two groups must reach on average before the groups become one."""
 SAME_CLAIM = 0.72
 """Likeness of words from which two clauses claim the same."""
