@@ -23,7 +23,11 @@ def register(app: typer.Typer) -> None:
 @plain_errors
 def evaluate(
     corpus: Annotated[
-        Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")
+        Path,
+        typer.Argument(
+            help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; or a folder of labelled "
+            "pairs of statements."
+        ),
     ],
     write: Annotated[
         Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")
@@ -31,8 +35,16 @@ def evaluate(
     picture: Annotated[
         Path | None, typer.Option(help="Also draw how far confidence can be taken at its word, as SVG, to this file.")
     ] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="For a folder of labelled pairs: the folder of the corpora they point into.")
+    ] = None,
 ) -> None:
-    """Compare readings with a corpus that people annotated."""
+    """Compare readings with a corpus that people annotated, or relations with pairs that people labelled."""
+    if corpus.is_dir():
+        from onrecord.cli.evaluate_matters import evaluate_matters
+
+        evaluate_matters(corpus, texts)
+        return
     from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
     from onrecord.evaluation.measures import score
     from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability

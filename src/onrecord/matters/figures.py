@@ -84,7 +84,7 @@ def _within(one: Count, other: Count) -> bool:
 def _same_source(earlier: Count, later: Count) -> Verdict:
     apart = days_between(earlier.account.day, later.account.day)
     if apart is not None and apart > DAYS_APART:
-        return Verdict("differs", f"{apart} days lie between them: it may be another count")
+        return Verdict("differs", f"they are {apart} days apart: it may be another count")
     if (earlier.low <= later.low and later.high <= earlier.high) or (
         later.low <= earlier.low and earlier.high <= later.high
     ):

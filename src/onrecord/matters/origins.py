@@ -46,7 +46,7 @@ def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, 
         return Tie(0.95, f"the same words of {called(one.attribution.speaker)} in {_outlets(one, other)}: “{saying}”")
     if same_source(one.attribution.speaker, other.attribution.speaker) == "same":
         return _same_claim(one, other, clauses, likeness)
-    return None
+    return _relayed(one, other, clauses, likeness)
 
 
 def group_by_origin(
@@ -96,6 +96,20 @@ def _reprinted(one: Account, other: Account, copy: Copy) -> str:
 
 def _outlets(one: Account, other: Account) -> str:
     return f"{one.outlet} and {other.outlet}" if one.outlet != other.outlet else f"two articles of {one.outlet}"
+
+
+def _relayed(one: Account, other: Account, clauses: Clauses, likeness: Likeness) -> Tie | None:
+    """Two outlets that have the same words of the same kind of source through one teller: the far end is one origin."""
+    tellers = [{span.text.casefold(): span.text for span in account.attribution.via} for account in (one, other)]
+    common = [name for key, name in tellers[0].items() if key in tellers[1]]
+    sources = [called(account.attribution.speaker).casefold() for account in (one, other)]
+    if not common or sources[0] != sources[1] or _figures(one) != _figures(other):
+        return None
+    pairs = [(a, b) for a in clauses[one.id] for b in clauses[other.id]]
+    score = max((likeness.of_words(a, b) for a, b in pairs), default=0.0)
+    if score < SAME_CLAIM:
+        return None
+    return Tie(score, f"{_outlets(one, other)} have it from {called(one.attribution.speaker)} through {common[-1]}")
 
 
 def _same_claim(one: Account, other: Account, clauses: Clauses, likeness: Likeness) -> Tie | None:

@@ -142,11 +142,7 @@ def ecbplus(folder: Path, part: str) -> Task:
     texts = {
         (document, place): text for document, held in documents.items() for place, text in enumerate(held.values())
     }
-    pairs = [
-        (one, other)
-        for one, other in combinations(texts, 2)
-        if one[0] != other[0]
-    ]
+    pairs = [(one, other) for one, other in combinations(texts, 2) if one[0] != other[0]]
     return Task(_read(articles), texts, pairs, frozenset(p for p in pairs if told[p[0]] & told[p[1]]))
 
 
@@ -174,7 +170,9 @@ def claimdiff(folder: Path, half: int) -> Task:
     articles = borrowed_articles("claimdiff", folder)
     ids = [id_ for id_ in topics if order.index(topics[id_]) % 2 == half and f"{id_} a" in articles]
     held = {f"{id_} {side}": articles[f"{id_} {side}"] for id_ in ids for side in "ab"}
-    whole = {document: reading_of(article, [Marked((), (), ((0, len(article.text)),))]) for document, article in held.items()}
+    whole = {
+        document: reading_of(article, [Marked((), (), ((0, len(article.text)),))]) for document, article in held.items()
+    }
     judged = {((f"{id_} a", 0), (f"{id_} b", 0)): id_ for id_ in ids}
     others = (
         ((f"{one} {side}", 0), (f"{other} {side}", 0))

@@ -69,9 +69,7 @@ def _add_borrowed(labelled: Labelled, rows: Iterable[Mapping[str, Any]], texts: 
         articles = borrowed_articles(corpus, texts)
         marked: dict[str, list[Marked]] = defaultdict(list)
         for row in held:
-            one, other = (
-                _placed(side, marked, len(articles[_document(side)].text)) for side in (row["a"], row["b"])
-            )
+            one, other = (_placed(side, marked, len(articles[_document(side)].text)) for side in (row["a"], row["b"]))
             labelled.pairs.append(Pair(row["id"], one, other, row["label"], False))
         labelled.readings.update({document: reading_of(articles[document], made) for document, made in marked.items()})
 
