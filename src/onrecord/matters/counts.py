@@ -30,7 +30,8 @@ PERSONS = (
     PEOPLE | PRESENT | word_set("workers miners pupils patients residents employees students firefighters guards women")
 )
 PART = re.compile(
-    r"\s*(?:of|among)\s+(?:the|them|those|these|whom|which|us)\b|\s+more\b|\s*(?:\w+\s+){1,2}?(?:of|among)\s+(?:them|those|these|whom|which)\b",
+    r"\s*(?:of|among)\s+(?:the|them|those|these|whom|which|us)\b|\s+more\b|\s*(?:\w+\s+){1,2}?(?:of"
+    r"|among)\s+(?:them|those|these|whom|which)\b",
     re.IGNORECASE,
 )
 DAYTIME = frozenset(
@@ -41,7 +42,8 @@ DAYTIME = frozenset(
 WANTED = frozenset(
     stem(word)
     for word in word_set(
-        "need needed needs want wanted wants demand demanded demands require required ask asked seek sought should offered offer favor favors favour favours support supports"
+        "need needed needs want wanted wants demand demanded demands require required ask asked seek sought "
+        "should offered offer favor favors favour favours support supports"
     )
 )
 """Said of what ought to be, not of what is."""
@@ -210,7 +212,7 @@ PRESENT_STEMS = frozenset(stem(word) for word in PRESENT)
 
 
 def width_of(one: Count, other: Count) -> int | None:
-    """0 where both count the same, -1 where the first may count a part of the second, 1 the other way; None if neither."""
+    """0 where both count the same, -1 where the first may count a part of the second, 1 the other way, else None."""
     if one.noun == other.noun:
         return 0
     ours, theirs = one.noun.split(), other.noun.split()
@@ -248,7 +250,8 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
 
 BEING = re.compile(r"\b(?:were|was|been|are|is|be|being|got|reported|confirmed|remained?|left|feared)\b", re.IGNORECASE)
 OF_ITSELF = word_set(
-    "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities injuries wounds burns"
+    "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities "
+    "injuries wounds burns"
 )
 
 

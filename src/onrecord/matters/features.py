@@ -123,7 +123,7 @@ class Likeness:
         yield from self._circumstances(one.account, other.account)
 
     def claims_meet(self, one: Clause, other: Clause) -> float:
-        """How much of the shorter claim's weight stands in the other, from 0 to 1; 0 where one word is all they share."""
+        """How much of the shorter claim's weight stands in the other, from 0 to 1; 0 where they share one word."""
         ours, theirs = self.claims(one), self.claims(other)
         shared = ours.stems & theirs.stems
         if len(shared) < 2:

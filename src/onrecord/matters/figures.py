@@ -34,7 +34,8 @@ TOGETHER = re.compile(r"\b(?:together|combined|including|both)\b", re.IGNORECASE
 CAUSES = frozenset(
     stem(word)
     for word in word_set(
-        "flood fire explosion shooting shelling attack raid strike quake storm crash collision collapse riot avalanche landslide "
+        "flood fire explosion shooting shelling attack raid strike quake storm crash collision collapse riot "
+        "avalanche landslide "
         "stampede derailment bombing ambush fever outbreak"
     )
 )

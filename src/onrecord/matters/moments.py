@@ -17,13 +17,16 @@ HOURS = {
     )
 }
 CLOCK = re.compile(
-    r"\b(?P<half>half past |quarter past |quarter to )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve)(?:[.:](?P<minute>\d\d))?\s*(?P<side>a\.?m\.?|p\.?m\.?|o[’']clock|in the (?:morning|afternoon|evening)|at night)"
+    r"\b(?P<half>half past |quarter past |quarter to )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven"
+    r"|twelve)(?:[.:](?P<minute>\d\d))?\s*(?P<side>a\.?m\.?|p\.?m\.?|o[’']clock|in the (?:morning|afternoon"
+    r"|evening)|at night)"
     r"|\b(?P<name>midnight|noon)\b",
     re.IGNORECASE,
 )
 NEAR = re.compile(
-    r"\b(?P<word>about|around|some time|almost|nearly|shortly before|shortly after|just before|just after|before|after|until|by|since)\s*$"
+    r"\b(?P<word>about|around|some time|almost|nearly|shortly before|shortly after|just before|just after"
+    r"|before|after|until|by|since)\s*$"
 )
 DAY = 24 * 60
 ABOUT, SHORTLY, HALF_A_DAY = 20, 45, 12 * 60
@@ -31,14 +34,17 @@ ABOUT, SHORTLY, HALF_A_DAY = 20, 45, 12 * 60
 ONCE = frozenset(
     stem(word)
     for word in word_set(
-        "arrived arrive departed hit collided sailed docked inspected delivered received elected signed held hold happened happen occurred place landed crashed fell fallen fall derailed arrested arrest born died begin began "
+        "arrived arrive departed hit collided sailed docked inspected delivered received elected signed held "
+        "hold happened happen occurred place landed crashed fell fallen fall derailed arrested arrest born "
+        "died begin began "
         "start started meet met struck broke exploded collapsed shot came sank hit opened resume "
         "destroyed damage killed captured foiled intercepted"
     )
 ) | {"arrested", "killed", "destroyed", "captured", "hold out"}
 """What happens to one thing in one place, at one time."""
 PLACE = re.compile(
-    r"\b(?:in|at|on|near|behind|outside|inside|off)\s+(?P<words>(?:(?:the|his|her|its|a|an)\s+)?[\w’'-]+(?:\s+(?!and\b|in\b|at\b|on\b|near\b|behind\b"
+    r"\b(?:in|at|on|near|behind|outside|inside|off)\s+(?P<words>(?:(?:the|his|her|its|a"
+    r"|an)\s+)?[\w’'-]+(?:\s+(?!and\b|in\b|at\b|on\b|near\b|behind\b"
     r"|when\b|after\b|before\b|by\b|for\b|with\b|to\b|from\b|since\b|while\b)[\w’'-]+){0,3})"
 )
 POINTS = word_set("north south east west northern southern eastern western left right upper lower inner outer")

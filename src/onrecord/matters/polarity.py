@@ -15,14 +15,16 @@ CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees
 ASSERTED = frozenset(("statement", "belief", "perception", "intention"))
 REJECTED = re.compile(
     r"\b(?:reject|dismiss|disput|rebuff|refut|contradict)\w*\b.*?"
-    r"\b(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|stor(?:y|ies)|comments?|notion|idea|accounts?)\b",
+    r"\b(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|stor(?:y|ies)|comments?|notion"
+    r"|idea|accounts?)\b",
     re.IGNORECASE,
 )
 DENYING_CUE = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*)\b", re.IGNORECASE)
 DISPUTED = re.compile(r"\b(?:disput|refut|contradict)\w*\b", re.IGNORECASE)
 NOT = re.compile(r"n[’']t\b")
 DENYING_WORDS = word_set(
-    "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense untruth hoax fairy fiction myth fantasy slander"
+    "false untrue lie lies invention inventions invented fabricated fabrication baseless unfounded nonsense "
+    "untruth hoax fairy fiction myth fantasy slander"
 )
 """Said of a claim, they deny the whole of it."""
 BEFORE = word_set("not never no without cannot neither nor nobody hardly")
@@ -31,9 +33,11 @@ TURNING_A_VERB = word_set("not never cannot hardly nobody")
 AFTER = word_set("nothing none nobody")
 """The words before are turned too: 'owed its pilots nothing'."""
 NOT_TURNING = re.compile(
-    r"\bno(?:\. ?(?=\d)|,)|\bnot(?= \w+ (?:before|until)\b)|(?<=, )not (?:the|a|an|from|of|in|by)\b|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
+    r"\bno(?:\. ?(?=\d)|,)|\bnot(?= \w+ (?:before|until)\b)|(?<=, )not (?:the|a|an|from|of|in|by)\b"
+    r"|\bnot (?:only|just|least|yet|before|until|to mention|necessarily)\b"
     r"|\bno (?:longer|doubt|more than|fewer than|less than|later than|matter)\b|\bnothing (?:but|more than)\b"
-    r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)|(?<=\bthat )no ?(?:one|body)\b|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
+    r"|\bnot (?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d)"
+    r"|(?<=\bthat )no ?(?:one|body)\b|(?<=\bwho )\w+ not\b|(?<=\bwhich )\w+ not\b",
     re.IGNORECASE,
 )
 """Negations that deny nothing: 'not only', 'no fewer than', 'three, not two', and those inside 'who are not ...'."""
@@ -116,7 +120,8 @@ OPEN = re.compile(
     r"^to \w|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
 )
 VERBAL = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might|must)\b|^any\b|\w+ed\b",
+    r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might"
+    r"|must)\b|^any\b|\w+ed\b",
     re.IGNORECASE,
 )
 SAID_IN_FULL = 3
@@ -151,7 +156,8 @@ def takes_a_side(account: Account) -> bool:
 
 
 UNSAID = re.compile(
-    r"\b(?:never|not|n[’']t|denied having|deny having|without)\s+(?:\w+\s+)?(?:said|say|saying|told|claimed|suggested|called|promised|spoke|spoken)\b",
+    r"\b(?:never|not|n[’']t|denied having|deny having|without)\s+(?:\w+\s+)?(?:said|say|saying|told|claimed"
+    r"|suggested|called|promised|spoke|spoken)\b",
     re.IGNORECASE,
 )
 

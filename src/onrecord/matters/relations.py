@@ -90,10 +90,8 @@ Judged = Iterator[tuple[Verdict, tuple[Clause, Clause], float]]
 
 def _opposed(sides: Sides, likeness: Likeness) -> Judged:
     """What cannot both hold: a denial and its claim, other hours, days or places of one happening."""
-    found = []
-    for pair in sides.pairs:
-        if (opposition := oppose(*pair, likeness)) is not None:
-            found.append((opposition[0], pair, opposition[1]))
+    opposed = ((pair, oppose(*pair, likeness)) for pair in sides.pairs)
+    found = [(opposition[0], pair, opposition[1]) for pair, opposition in opposed if opposition is not None]
     for verdict, pair, score in sorted(found, key=lambda item: (RANK.index(item[0].kind), -item[2])):
         if verdict.kind != "contradicts" or _sure(sides):
             yield verdict, pair, score

@@ -1,8 +1,9 @@
 """Texts of the corpora that labels point into: ECB+, MEANTIME, ClaimDiff, PolNeAR, as articles.
 
-Corpora given as tokens are laid out as text the same way each time, so that offsets count: a sentence a line, the tokens
-parted by blanks but for marks that hug a word. ECB+ has no dates: the documents of one of a topic's two events are taken as
-published on one day, those of the other years later. Where a document names no publisher, it stands for an outlet of its own.
+Corpora given as tokens are laid out as text the same way each time, so that offsets count: a sentence a line, the
+tokens parted by blanks but for marks that hug a word. ECB+ has no dates: the documents of one of a topic's two events
+are taken as published on one day, those of the other years later. Where a document names no publisher, it stands for an
+outlet of its own.
 """
 
 from __future__ import annotations

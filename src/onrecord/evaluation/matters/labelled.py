@@ -25,7 +25,7 @@ HALVES = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements and how a reader says they stand to each other: 'contradicts figure', 'revises', 'unrelated' ..."""
+    """Two statements and how a reader says they stand to each other: 'contradicts figure', 'unrelated' ..."""
 
     id: str
     one: str

@@ -1,4 +1,4 @@
-"""What the comparison says of labelled pairs: precision and recall of each relation, false alarms on unrelated pairs."""
+"""What the comparison says of labelled pairs: precision and recall of each relation, and false alarms."""
 
 from __future__ import annotations
 
