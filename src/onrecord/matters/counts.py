@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.wording import (
@@ -269,6 +270,7 @@ def _is_part(clause: Clause, figure: Figure) -> bool:
     return PART.match(clause.account.article.text[figure.span.end : figure.span.end + 60]) is not None
 
 
+@lru_cache(maxsize=65536)
 def scope_of(count: Count) -> tuple[str, ...]:
     """The places named behind a word of place, as they come; 'everywhere' where the figure counts over the whole."""
     words = count.clause.text
@@ -283,6 +285,7 @@ def _places(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, "everywhere"] if WHOLE.search(words) else names))
 
 
+@lru_cache(maxsize=65536)
 def circumstances_of(count: Count) -> frozenset[str]:
     """What else the clause speaks of: neither the counted, nor their fate, nor the places."""
     places = stems_of(" ".join([*scope_of(count), count.figure.counted.text if count.figure.counted else ""]))
@@ -296,6 +299,7 @@ def circumstances_of(count: Count) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def names_of(clause: Clause) -> frozenset[str]:
     """The names in a clause; its first word is one where the article elsewhere writes it so."""
     found = {_plain(name) for name in NAME.findall(clause.text) if not NOT_PLACES.match(name)}

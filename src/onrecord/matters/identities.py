@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec.structs import replace
@@ -97,8 +98,9 @@ def _known_by_surname(short: Speaker, full: Speaker) -> bool:
     return len(words) > 1 and proper_name(Speaker(name=called_so)) and words[-1] == called_so.casefold()
 
 
-def _name_words(name: str) -> list[str]:
-    return [word.removesuffix("’s").removesuffix("'s") for word in words_of(name) if word != "the"]
+@lru_cache(maxsize=65536)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.removesuffix("’s").removesuffix("'s") for word in words_of(name) if word != "the")
 
 
 def _tied(one: Speaker, other: Speaker) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters.accounts import Clause
 from onrecord.matters.counts import NOT_PLACES, days_of
@@ -87,6 +88,7 @@ class Site:
     named: bool
 
 
+@lru_cache(maxsize=65536)
 def clock_of(clause: Clause) -> tuple[str, int, int] | None:
     """The one hour a clause names: its words, and the first and last minute of the day they allow."""
     found = list(CLOCK.finditer(clause.text))
@@ -123,6 +125,7 @@ def _reach(word: str, at: int) -> tuple[int, int]:
     return at - around, at + around
 
 
+@lru_cache(maxsize=65536)
 def day_of(clause: Clause) -> tuple[str, str, str] | None:
     """The one day that a clause is about: its words, and the first and last day they allow, as ISO dates."""
     days = [time for time in days_of(clause) if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", time.edtf)]
@@ -149,6 +152,7 @@ def _first_and_last(edtf: str) -> tuple[str, str]:
     return (edtf, edtf) if len(edtf) == 10 else (f"{edtf}-01", f"{edtf}-31")
 
 
+@lru_cache(maxsize=65536)
 def sites_of(clause: Clause) -> tuple[Site, ...]:
     """The places of a clause behind a word of place, in order."""
     return tuple(_sites(clause.text))
