@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "ledger": set(),
     "matters": set(),
     "views": {"views"},
-    "evaluation": {"attributions", "tagger", "statements"},
+    "evaluation": {"attributions", "tagger", "statements", "matters"},
 }
 """What each stage may import of the package besides the records, the errors and itself."""
 

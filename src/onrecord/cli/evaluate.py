@@ -22,7 +22,8 @@ def evaluate(
         typer.Argument(
             help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; GUM's clause-level "
             "attributions, or the folder of its documents for the names of sources; the folder of the public set of "
-            "numbers and dates (NumberModel.json ...); or UDS-IH2 for certainty. Told apart by content."
+            "numbers and dates (NumberModel.json ...); UDS-IH2 for certainty; or a folder of labelled pairs of "
+            "statements (..._pairs.jsonl). Told apart by content."
         ),
     ],
     write: Annotated[
@@ -38,9 +39,13 @@ def evaluate(
         Path | None,
         typer.Option(help="Compare stance, attitude, certainty and basis with these labels to the corpus instead."),
     ] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="For labelled pairs of statements: the folder of the corpora they point into.")
+    ] = None,
 ) -> None:
-    """Compare readings with a corpus that people annotated."""
+    """Compare readings with a corpus that people annotated, or relations with pairs that people labelled."""
     from onrecord.cli.attribution_rows import show_attributions
+    from onrecord.cli.matter_rows import show_relations
     from onrecord.cli.figure_rows import show_recognizers
     from onrecord.cli.speaker_rows import show_chains, show_speakers
     from onrecord.cli.statement_rows import show_happened, show_labels
@@ -53,6 +58,8 @@ def evaluate(
         show_labels(labels, corpus)
     elif is_recognizers(corpus):
         show_recognizers(corpus)
+    elif any(corpus.glob("*_pairs.jsonl")):
+        show_relations(corpus, texts)
     elif corpus.is_dir():
         show_chains(corpus)
     elif holds_predicates(corpus):
