@@ -45,7 +45,7 @@ def evaluate(
 ) -> None:
     """Compare readings with a corpus that people annotated, or relations with pairs that people labelled."""
     from onrecord.cli.attribution_rows import show_attributions
-    from onrecord.cli.matter_rows import show_relations
+    from onrecord.cli.matter_rows import show_pairs
     from onrecord.cli.figure_rows import show_recognizers
     from onrecord.cli.speaker_rows import show_chains, show_speakers
     from onrecord.cli.statement_rows import show_happened, show_labels
@@ -59,7 +59,7 @@ def evaluate(
     elif is_recognizers(corpus):
         show_recognizers(corpus)
     elif any(corpus.glob("*_pairs.jsonl")):
-        show_relations(corpus, texts)
+        show_pairs(corpus, texts)
     elif corpus.is_dir():
         show_chains(corpus)
     elif holds_predicates(corpus):

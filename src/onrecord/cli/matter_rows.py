@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onrecord.evaluation.matters.relations import Answer
 
 
-def show_relations(labels: Path, texts: Path | None) -> None:
+def show_pairs(labels: Path, texts: Path | None) -> None:
     """Print the measures of relations on labelled pairs, and those of grouping where the corpora are at hand."""
     from onrecord.evaluation.matters.labelled import HALVES, read_labelled
     from onrecord.evaluation.matters.relations import answers
