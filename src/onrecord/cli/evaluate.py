@@ -45,8 +45,8 @@ def evaluate(
 ) -> None:
     """Compare readings with a corpus that people annotated, or relations with pairs that people labelled."""
     from onrecord.cli.attribution_rows import show_attributions
-    from onrecord.cli.matter_rows import show_pairs
     from onrecord.cli.figure_rows import show_recognizers
+    from onrecord.cli.matter_rows import show_pairs
     from onrecord.cli.speaker_rows import show_chains, show_speakers
     from onrecord.cli.statement_rows import show_happened, show_labels
     from onrecord.evaluation.happened import holds_predicates
