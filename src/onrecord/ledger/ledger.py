@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -129,6 +129,14 @@ class Ledger:
             connection.begin(),
         ):
             yield connection
+
+    def reads(self) -> AbstractContextManager[Connection]:
+        """A connection that reads, for what keeps its own tables in this ledger."""
+        return self._reading()
+
+    def writes(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes, for what keeps its own tables in this ledger."""
+        return self._writing()
 
     def _decoded(self, article_id: str, record: str) -> Reading:
         try:
