@@ -51,11 +51,10 @@ class Visitor:
         body = urlencode(fields, doseq=True)
         return self.ask(path, "POST", body, Content_Type="application/x-www-form-urlencoded", **headers)
 
-    def token(self, path: str, action: str = "") -> str:
+    def token(self, path: str, action: str = '[^"]*') -> str:
         """The token of the first form that a page shows, or of the first one to an address."""
-        found = re.search(
-            rf'action="{action or "[^"]*"}">\s*<input type="hidden" name="token" value="([0-9a-f]+)"', self.ask(path).text
-        )
+        field = r'\s*<input type="hidden" name="token" value="([0-9a-f]+)"'
+        found = re.search(rf'action="{action}">{field}', self.ask(path).text)
         assert found, path
         return found[1]
 
