@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "matters": set(),
     "views": {"views"},
     "access": {"ledger"},
-    "reviews": {"ledger"},
+    "reviews": {"access", "ledger"},
     "evaluation": {"attributions", "tagger", "statements"},
 }
 """What each stage may import of the package besides the records, the errors and itself."""

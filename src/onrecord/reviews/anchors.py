@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -107,7 +106,9 @@ def _most(selector: Selector) -> int:
 
 
 def _common(one: str, other: str) -> int:
-    return len(os.path.commonprefix((one, other)))
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _tolerant(words: str) -> str:

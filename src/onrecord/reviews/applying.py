@@ -1,4 +1,4 @@
-"""A reading with people's reviews laid over it. Nothing is stored here: take a review away and the machine's word is back."""
+"""A reading with people's reviews laid over it; take a review away, and the machine's word is back."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def _lay(article: Article, states: list[_State], review: Review) -> bool:
         return _join_speakers(article, states, review)
     anchors = (review.anchor, *(review.others if review.kind == "other speaker" else ()))
     targets = [_target(article, states, anchor, review) for anchor in anchors]
-    return all([target is not None and _change(article, states, target, review) for target in targets])
+    # A list: each target is changed, also behind one that is gone.
+    return False not in [target is not None and _change(article, states, target, review) for target in targets]
 
 
 def _change(article: Article, states: list[_State], state: _State, review: Review) -> bool:
@@ -160,7 +161,11 @@ def _standing(states: list[_State]) -> tuple[Attribution, ...]:
             passed.add(parent)
             parent = rejected[parent]
         standing.append(replace(state.now, parent=parent if parent in ids - rejected.keys() else None))
-    return tuple(standing)
+    return tuple(sorted(standing, key=_start) if any(state.kept for state in states) else standing)
+
+
+def _start(found: Attribution) -> int:
+    return min((span.start for span in (*found.source, *found.cue, *found.content)), default=0)
 
 
 def _mark(state: _State) -> Mark:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import insert, select, update
 
+from onrecord.access import note
+from onrecord.access.moments import moment
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger
-from onrecord.ledger.desk_tables import audit, reviews
+from onrecord.ledger.desk_tables import reviews
 from onrecord.records import Article, Reading, Speaker
 from onrecord.reviews.applying import Reviewed, effective
 from onrecord.reviews.mending import words_stand
@@ -37,12 +38,12 @@ class Reviews:
 
     def add(self, review: Review, who: str, about: str | None = None, address: str | None = None) -> Review:
         """Keep a review as the word of ``who``; ``about`` names the record for the audit trail."""
-        made = replace(review, who=who, made=_now(), number=0, undone=None, undone_by=None)
+        made = replace(review, who=who, made=moment(), number=0, undone=None, undone_by=None)
         row = {"article_id": made.article_id, "kind": made.kind, "who": who, "made": made.made}
         with self._ledger.writes() as connection:
             added = connection.execute(insert(reviews).values(record=_encoded(made), **row))
             number = int(added.inserted_primary_key[0])  # type: ignore[index]
-            _note(connection, who, DONE[made.kind], about or made.article_id, f"review {number}", address)
+            note(connection, who, DONE[made.kind], about or made.article_id, f"review {number}", address)
         return replace(made, number=number)
 
     def undo(self, number: int, who: str, address: str | None = None) -> Review:
@@ -51,9 +52,9 @@ class Reviews:
             row = connection.execute(select(reviews).where(reviews.c.number == number)).first()
             if row is None or row.undone is not None:
                 raise BadRequest(f"there is no review {number} to undo", "load the page again to see what is on record")
-            undone = {"undone": _now(), "undone_by": who}
+            undone = {"undone": moment(), "undone_by": who}
             connection.execute(update(reviews).where(reviews.c.number == number).values(**undone))
-            _note(connection, who, "undid", row.article_id, f"review {number}", address)
+            note(connection, who, "undid", row.article_id, f"review {number}", address)
         return replace(_decoded(row), **undone)
 
     def of(self, article_id: str) -> tuple[Review, ...]:
@@ -121,12 +122,3 @@ def _encoded(review: Review) -> str:
     except UnicodeEncodeError:
         # A lone surrogate of a broken page: selectors could never find it again in what the ledger gives back.
         raise BadRequest("words with broken characters", "take words without them") from None
-
-
-def _note(connection: Connection, who: str, what: str, about: str, detail: str, address: str | None) -> None:
-    row = {"at": _now(), "who": who, "what": what, "about": about, "detail": detail, "address": address}
-    connection.execute(insert(audit).values(**row))
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

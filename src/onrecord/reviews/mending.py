@@ -53,7 +53,8 @@ def _speaker(article: Article, before: Speaker | None, words: SpeakerWords, sour
 def _figures(article: Article, given: tuple[FigureWords, ...]) -> tuple[Figure, ...] | None:
     figures = []
     for one in given:
-        span, counted = find(article, one.words), one.counted and find(article, one.counted)
+        span = find(article, one.words)
+        counted = None if one.counted is None else find(article, one.counted)
         if span is None or (one.counted is not None and counted is None):
             return None
         facts = {name: getattr(one, name) for name in ("kind", "value", "low", "high", "approximation", "unit")}

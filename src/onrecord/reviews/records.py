@@ -1,4 +1,4 @@
-"""What a review holds. It speaks of words, never of an attribution's number, so that it outlives the reading it was of."""
+"""What a review holds. It names words, never an attribution's number, so that it outlives the reading."""
 
 from __future__ import annotations
 

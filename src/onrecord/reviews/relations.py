@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.records import Matter, Relation, Span, Statement
+from onrecord.records import Matter, Relation, RelationKind, Span, Statement
 from onrecord.reviews.anchors import overlap
 from onrecord.reviews.matching import SAME
 from onrecord.reviews.records import Anchor, Review, Selector
@@ -27,21 +27,20 @@ def effective_relations(matter: Matter, reviews: Sequence[Review]) -> tuple[tupl
             continue
         relations.pop((later.id, earlier.id), None)
         relations.pop((earlier.id, later.id), None)
-        if review.relation not in (None, "none"):
-            relations[earlier.id, later.id] = _relation(review, earlier, later)
+        if review.relation is not None and review.relation != "none":
+            relations[earlier.id, later.id] = _relation(review, review.relation, earlier, later)
         marks[f"{earlier.id} {later.id}"] = review
     return tuple(relations.values()), marks
 
 
-def _relation(review: Review, earlier: Statement, later: Statement) -> Relation:
-    assert review.relation not in (None, "none")
+def _relation(review: Review, kind: RelationKind, earlier: Statement, later: Statement) -> Relation:
     return Relation(
-        kind=review.relation,
+        kind=kind,
         earlier=earlier.id,
         later=later.id,
         score=1.0,
         reason=review.note or f"Set by {review.who}.",
-        contradiction=review.contradiction if review.relation == "contradicts" else None,
+        contradiction=review.contradiction if kind == "contradicts" else None,
     )
 
 

@@ -25,6 +25,7 @@ from onrecord.web.gate import Gate
 from onrecord.web.guard import Guard
 from onrecord.web.marks import mark_text
 from onrecord.web.rendering import show
+from onrecord.web.reviewing import review_routes
 from onrecord.web.signing_in import door_routes
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
@@ -106,6 +107,7 @@ def create_app(ledger: Path, compare: Comparing | None = None, access: Access | 
         access,
         routes=[
             *door_routes(ledger, access),
+            *review_routes(ledger),
             Route("/", articles),
             Route("/articles/{article_id}", article),
             Route("/compare", compared),
