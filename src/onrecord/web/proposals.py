@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -97,7 +98,7 @@ def _pieces(article: Article, seen: Attribution, form: Form, part: str) -> tuple
         _found(article, words, at, _near(before or seen.content or seen.cue)) for words, at in given if words.strip()
     }
     ordered = sorted(spans, key=lambda span: span.start)
-    if any(after.start < before.end for before, after in zip(ordered, ordered[1:], strict=False)):
+    if any(after.start < before.end for before, after in itertools.pairwise(ordered)):
         raise BadRequest(f"two pieces of the {part} overlap", "give them apart, or as one")
     return None if tuple(ordered) == before else tuple(select(article, span) for span in ordered)
 

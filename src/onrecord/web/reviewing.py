@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -210,7 +211,7 @@ def _paragraphs(article: Article, record: Attribution) -> Iterator[tuple[Paragra
         inner = edges[bisect_right(edges, paragraph.start) : bisect_right(edges, paragraph.end - 1)]
         cuts = [paragraph.start, *inner, paragraph.end]
         html = Markup("")
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             parts = [part for s, e, part in spans if s <= start and end <= e]
             words = escape(plain(article.text[start:end]))
             kind = f"{' '.join(parts)}{f' {record.quotation}' if 'content' in parts else ''}"
