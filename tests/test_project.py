@@ -79,7 +79,20 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_every_command_says_what_it_does() -> None:
-    for command in ("read", "schema", "add", "list", "show", "search", "compare", "serve", "evaluate", "user", "audit"):
+    for command in (
+        "read",
+        "schema",
+        "add",
+        "list",
+        "show",
+        "search",
+        "compare",
+        "serve",
+        "evaluate",
+        "user",
+        "audit",
+        "reviews",
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "onrecord", command, "--help"], capture_output=True, text=True, check=True
         )

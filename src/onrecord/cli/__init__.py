@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import compare, evaluate, ledger, read, serve, user
+from onrecord.cli import compare, evaluate, ledger, read, reviews, serve, user
 
 app = typer.Typer(
     name="onrecord",
@@ -13,7 +13,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (read, ledger, compare, serve, evaluate, user):
+for group in (read, ledger, compare, serve, evaluate, user, reviews):
     group.register(app)
 
 
