@@ -111,7 +111,7 @@ def _found(article: Article, words: str, at: str, near: int) -> Span:
             return Span(start=start, end=end, text=article.text[start:end])
     found = find_words(article, words, near)
     if found is None:
-        raise BadRequest(f"{words.strip()[:120]!r} does not stand in the article", "copy the exact words from the text")
+        raise BadRequest(f"{words.strip()[:60]!r} does not stand in the article", "copy the exact words from the text")
     return found
 
 

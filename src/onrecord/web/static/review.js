@@ -32,8 +32,13 @@ function selected() {
 function put(part, found) {
   const pieces = document.querySelector(`.pieces[data-part="${part}"]`);
   const fields = Array.from(pieces.querySelectorAll("textarea"));
-  // A cue is one stretch: what is selected takes its place. Others gain a piece.
-  const field = part === "cue" ? fields[0] : fields.find((one) => !one.value.trim()) || another(pieces, fields);
+  // A cue is one stretch: what is selected takes its place. Others gain a piece, unless it only trims or widens one.
+  const lies = (one) => {
+    const [start, end] = one.nextElementSibling.value.split("-").map(Number);
+    return start < found.end && found.start < end;
+  };
+  const old = part === "cue" ? fields[0] : fields.find(lies) || fields.find((one) => !one.value.trim());
+  const field = old || another(pieces, fields);
   field.value = found.words;
   field.nextElementSibling.value = `${found.start}-${found.end}`;
   field.focus();
