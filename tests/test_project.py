@@ -24,6 +24,8 @@ MAY_IMPORT = {
     "ledger": set(),
     "matters": set(),
     "views": {"views"},
+    "access": {"ledger"},
+    "reviews": {"access", "ledger"},
     "evaluation": {"attributions", "tagger", "statements", "matters"},
 }
 """What each stage may import of the package besides the records, the errors and itself."""
@@ -61,12 +63,23 @@ def test_exports_are_these() -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, onrecord.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    heavy = {"numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "sqlalchemy", "starlette", "uvicorn", "rensa"}
+    heavy = {
+        "numpy",
+        "onnxruntime",
+        "tokenizers",
+        "trafilatura",
+        "lxml",
+        "sqlalchemy",
+        "starlette",
+        "uvicorn",
+        "rensa",
+        "pwdlib",
+    }
     assert not heavy & set(loaded)
 
 
 def test_every_command_says_what_it_does() -> None:
-    commands = "read schema add list show search history reread compare export query serve evaluate"
+    commands = "read schema add list show search history reread compare export query serve evaluate user audit reviews"
     for command in commands.split():
         done = subprocess.run(
             [sys.executable, "-m", "onrecord", command, "--help"], capture_output=True, text=True, check=True

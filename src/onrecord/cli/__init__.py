@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import compare, evaluate, export, history, ledger, query, read, reread, serve
+from onrecord.cli import compare, evaluate, export, history, ledger, query, read, reread, reviews, serve, user
 
 app = typer.Typer(
     name="onrecord",
@@ -13,7 +13,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (read, ledger, history, reread, compare, export, query, serve, evaluate):
+for group in (read, ledger, history, reread, compare, export, query, serve, evaluate, user, reviews):
     group.register(app)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -247,6 +247,14 @@ class Ledger:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_WRITER})
             yield connection
+
+    def reads(self) -> AbstractContextManager[Connection]:
+        """A connection that reads, for what keeps its own tables in this ledger."""
+        return self._reading()
+
+    def writes(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes, for what keeps its own tables in this ledger."""
+        return self._writing()
 
     def _decoded(self, article_id: str, record: str) -> Reading:
         try:

@@ -1,4 +1,4 @@
-"""The page: addresses and what answers them. It only reads, from a ledger that another process may be writing."""
+"""The page: addresses and what answers them, from a ledger that another process may be writing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -18,10 +19,14 @@ from starlette.types import ASGIApp
 from onrecord.errors import BadRequest, OnrecordError
 from onrecord.ledger import open_ledger
 from onrecord.records import Matter, Reading
+from onrecord.web.access import Access
 from onrecord.web.accounts import Layout, lay_out
+from onrecord.web.gate import Gate
 from onrecord.web.guard import Guard
 from onrecord.web.marks import mark_text
 from onrecord.web.rendering import show
+from onrecord.web.reviewing import review_routes
+from onrecord.web.signing_in import door_routes
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 PAGE = 100
@@ -32,8 +37,12 @@ HITS = 100
 class Pages(Starlette):
     """A Starlette application behind the guard, so that even its error pages carry the guard's headers."""
 
+    def __init__(self, ledger: str | Path, access: Access, **given: Any) -> None:
+        self.access = access
+        super().__init__(middleware=[Middleware(Gate, ledger=ledger, access=access)], **given)
+
     def build_middleware_stack(self) -> ASGIApp:
-        return Guard(super().build_middleware_stack())
+        return Guard(super().build_middleware_stack(), self.access)
 
 
 class Comparison:
@@ -57,8 +66,12 @@ class Comparison:
             return self._matters
 
 
-def create_app(ledger: str | Path, compare: Comparing | None = None) -> Starlette:
-    """The page over one ledger; opened anew for each request, so that it always shows what is there."""
+def create_app(ledger: str | Path, compare: Comparing | None = None, access: Access | None = None) -> Starlette:
+    """The page over one ledger; opened anew for each request, so that it always shows what is there.
+
+    ``access`` says to whom it is open: as it stands to this machine alone.
+    """
+    access = access or Access()
     comparison = Comparison(ledger, compare or _compare)
 
     # Plain functions: Starlette runs them in threads, so that a long comparison holds nobody up.
@@ -90,7 +103,11 @@ def create_app(ledger: str | Path, compare: Comparing | None = None) -> Starlett
         return show("search.html", words=words, hits=hits, asked=True, most=HITS)
 
     return Pages(
+        ledger,
+        access,
         routes=[
+            *door_routes(ledger, access),
+            *review_routes(ledger),
             Route("/", articles),
             Route("/articles/{article_id}", article),
             Route("/compare", compared),
@@ -122,7 +139,7 @@ def _paged(request: Request, things: tuple[Any, ...]) -> dict[str, Any]:
     return {"shown": things[(page - 1) * PAGE : page * PAGE], "total": len(things), "page": page, "last": last}
 
 
-FAULTS = {400: "This cannot be asked", 404: "Not found", 405: "Only to be read"}
+FAULTS = {400: "This cannot be asked", 404: "Not found", 403: "Not allowed", 405: "Only to be read"}
 
 
 def _fault(status: int, error: OnrecordError) -> Response:

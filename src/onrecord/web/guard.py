@@ -1,4 +1,4 @@
-"""What stands before every page: it answers this machine alone, only reads, and tells the browser to run nothing."""
+"""What stands before every page: which hosts and peers it answers, what forms may come from, what a browser may run."""
 
 from __future__ import annotations
 
@@ -6,59 +6,138 @@ import ipaddress
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.web.access import Access, peer_of
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Not 'no-referrer': with that, browsers send 'Origin: null' with our own forms (Fetch, 'append a request Origin').
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+SAFE = ("GET", "HEAD")
+METHODS = (*SAFE, "POST")
 HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^:\[\]]+))(?::\d+)?", re.IGNORECASE)
 
 
 class Guard:
-    """Refuse other methods and foreign host names (DNS rebinding), and add the headers to every answer."""
+    """Refuse strange hosts (DNS rebinding), peers, methods and origins, and add the headers to every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app = app
+        self.access = access
+        self.headers = dict(HEADERS)
+        if access.secure:
+            self.headers["Strict-Transport-Security"] = "max-age=31536000"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
+        if scope["type"] != "http":
+            return  # A connection of another kind is dropped: there is none here.
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if self.access.door != "local" and not scope["path"].startswith("/static/"):
+                    headers["Cache-Control"] = "no-store"
             await send(message)
 
-        answer = _refusal(scope) or self.app
+        answer = self._refusal(scope) or self.app
         await answer(scope, receive, send_guarded)
 
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if fault := _wrong_host(headers.getlist("host"), self.access):
+            return _plainly(421, fault)
+        if fault := _wrong_peer(scope, headers, self.access):
+            return _plainly(403, fault)
+        if scope["method"] not in METHODS:
+            allowed = ", ".join(METHODS)
+            return PlainTextResponse(f"Only {allowed}.\n", status_code=405, headers={"Allow": allowed})
+        if scope["method"] not in SAFE and (fault := cross_site(headers, self.access.names)):
+            return _plainly(403, fault)
+        return None
 
-def _refusal(scope: Scope) -> ASGIApp | None:
-    if not is_loopback(Headers(scope=scope).get("host", "")):
-        return PlainTextResponse("This page answers only to 127.0.0.1, [::1] and localhost.\n", status_code=421)
-    if scope["method"] not in ("GET", "HEAD"):
-        return PlainTextResponse("Only GET and HEAD.\n", status_code=405, headers={"Allow": "GET, HEAD"})
+
+def _wrong_host(hosts: list[str], access: Access) -> str | None:
+    if len(hosts) == 1 and (is_loopback(hosts[0]) or (access.door != "local" and _is_own(hosts[0], access))):
+        return None
+    if access.door == "local":
+        return "This page answers only to 127.0.0.1, [::1] and localhost."
+    return "This page does not answer to that name: start it with --name and the name."
+
+
+def _wrong_peer(scope: Scope, headers: Headers, access: Access) -> str | None:
+    peer = peer_of(scope)
+    if access.proxies:
+        return None if access.is_proxy(peer) else "This page answers only to its reverse proxy."
+    if access.door != "local":
+        return None
+    if not is_loopback(f"[{peer}]" if ":" in peer else peer):
+        return "This page answers only to this machine."
+    if any(name in headers for name in FORWARDED):
+        # A proxy on this machine would open the page to everyone it serves.
+        return "This page is not open to a proxy: start it with --login or --trust-user-header, and with --proxy."
     return None
+
+
+def cross_site(headers: Headers, names: frozenset[str] = frozenset()) -> str | None:
+    """Why a request that changes something does not come from a page of ours; None where it may.
+
+    Browsers send Origin, and the newer ones Sec-Fetch-Site; what sends neither is no browser, and its token decides.
+    """
+    if headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return "This was sent from another site."
+    origin = headers.get("origin")
+    if origin is not None and not _is_ours(origin.lower(), headers.get("host", "").lower(), names):
+        return "This was sent from another site."
+    return None
+
+
+def _is_ours(origin: str, host: str, names: frozenset[str]) -> bool:
+    # Behind a proxy the request itself does not say whether the browser used http or https, or by which name.
+    scheme, _, told = origin.partition("://")
+    return scheme in ("http", "https") and (told == host or _name(told) in names)
 
 
 def is_loopback(host: str) -> bool:
     """Is a Host header's name, with or without a port, one that only this machine can have?"""
-    match = HOST.fullmatch(host)
-    if match is None:
-        return False
-    name = match[1] or match[2]
-    if name.lower() == "localhost":
+    name = _name(host)
+    if name == "localhost":
         return True
+    address = _address(name)
+    return address is not None and address.is_loopback
+
+
+def _is_own(host: str, access: Access) -> bool:
+    # A bare address cannot be rebound: only names can be made to point elsewhere.
+    name = _name(host)
+    return name in access.names or _address(name) is not None
+
+
+def _name(host: str) -> str:
+    match = HOST.fullmatch(host)
+    return (match[1] or match[2]).lower() if match else ""
+
+
+def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        return ipaddress.ip_address(name).is_loopback
+        return ipaddress.ip_address(name)
     except ValueError:
-        return False
+        return None
+
+
+def _plainly(status: int, fault: str) -> Response:
+    return PlainTextResponse(f"{fault}\n", status_code=status)

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from onrecord.views import words
 from onrecord.views.plain import plain
+from onrecord.web.viewer import token_field, viewer
 
 LONGEST_TITLE = 300
 """Characters of a title outside of its own page."""
@@ -79,6 +80,7 @@ def _environment() -> Environment:
         words.quantity,
         words.count_namings,
     )
+    made.globals.update(viewer=viewer, token_field=token_field)
     made.filters.update({filter.__name__: filter for filter in (*own, *said)})
     return made
 

@@ -1,0 +1,124 @@
+"""Reviews in the ledger: added with who and when, undone but never deleted, each with its line in the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import insert, select, update
+
+from onrecord.access import note
+from onrecord.access.moments import moment
+from onrecord.errors import BadRequest
+from onrecord.ledger import Ledger
+from onrecord.ledger.desk_tables import reviews
+from onrecord.records import Article, Reading, Speaker
+from onrecord.reviews.applying import Reviewed, effective
+from onrecord.reviews.mending import words_stand
+from onrecord.reviews.records import Mended, Review
+from onrecord.reviews.speakers import is_unnamed, may_be_one
+
+DONE = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "mend": "mended",
+    "same speaker": "merged speakers",
+    "other speaker": "split speakers",
+    "relation": "set a relation",
+}
+
+
+class Reviews:
+    """The reviews of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def add(self, review: Review, who: str, about: str | None = None, address: str | None = None) -> Review:
+        """Keep a review as the word of ``who``; ``about`` names the record for the audit trail."""
+        made = replace(review, who=who, made=moment(), number=0, undone=None, undone_by=None)
+        row = {"article_id": made.article_id, "kind": made.kind, "who": who, "made": made.made}
+        with self._ledger.writes() as connection:
+            added = connection.execute(insert(reviews).values(record=_encoded(made), **row))
+            number = int(added.inserted_primary_key[0])  # type: ignore[index]
+            note(connection, who, DONE[made.kind], about or made.article_id, f"review {number}", address)
+        return replace(made, number=number)
+
+    def undo(self, number: int, who: str, address: str | None = None) -> Review:
+        """Take a review back; it stays on record as undone. Raises BadRequest where there is none to take back."""
+        with self._ledger.writes() as connection:
+            row = connection.execute(select(reviews).where(reviews.c.number == number)).first()
+            if row is None or row.undone is not None:
+                raise BadRequest(f"there is no review {number} to undo", "load the page again to see what is on record")
+            undone = {"undone": moment(), "undone_by": who}
+            connection.execute(update(reviews).where(reviews.c.number == number).values(**undone))
+            note(connection, who, "undid", row.article_id, f"review {number}", address)
+        return replace(_decoded(row), **undone)
+
+    def of(self, article_id: str) -> tuple[Review, ...]:
+        """All reviews of one article, also undone ones, in the order they were made."""
+        with self._ledger.reads() as connection:
+            query = select(reviews).where(reviews.c.article_id == article_id).order_by(reviews.c.number)
+            return tuple(map(_decoded, connection.execute(query)))
+
+    def all(self, kind: str | None = None) -> tuple[Review, ...]:
+        """All reviews of the ledger, or all of one kind."""
+        query = select(reviews).order_by(reviews.c.number)
+        query = query.where(reviews.c.kind == kind) if kind else query
+        with self._ledger.reads() as connection:
+            return tuple(map(_decoded, connection.execute(query)))
+
+    def effective(self, article_id: str, reading: Reading) -> Reviewed:
+        """A reading with its article's reviews laid over it."""
+        return effective(reading, self.of(article_id))
+
+    def reviewed_articles(self) -> tuple[str, ...]:
+        """Ids of the articles that someone reviewed."""
+        query = select(reviews.c.article_id).where(reviews.c.undone.is_(None)).distinct()
+        with self._ledger.reads() as connection:
+            return tuple(connection.execute(query.order_by(reviews.c.article_id)).scalars())
+
+
+def check_mended(article: Article, before: Speaker | None, mended: Mended) -> None:
+    """Raise BadRequest where a mend says what the article does not.
+
+    A name, role or description must stand in the article; a source that it leaves unnamed is given no name unless the
+    source itself is mended to words that hold the name.
+    """
+    if mended.content == () and mended.cue == ():
+        raise BadRequest("an attribution without cue and content", "give the words, or reject the record")
+    words = mended.speaker
+    if words is None:
+        return
+    for said in (words.name, words.role, words.described_as):
+        if not words_stand(article, said):
+            raise BadRequest(
+                f"{said!r} does not stand in the article", "give it as the article has it, or leave it out"
+            )
+    source = " ".join(selector.exact for selector in mended.source or ())
+    if words.name and is_unnamed(before) and words.name not in source:
+        raise BadRequest(
+            f"the article leaves this source unnamed, and {words.name!r} is not among its own words",
+            "set the words of the source to where the article itself names them",
+        )
+
+
+def check_same(speakers: Iterable[Speaker | None]) -> None:
+    """Raise BadRequest where speakers may not be made one."""
+    if not may_be_one(list(speakers)):
+        raise BadRequest("an unnamed source cannot be merged with a named speaker", "leave the unnamed source as it is")
+
+
+def _decoded(row: Any) -> Review:
+    review = msgspec.json.decode(row.record, type=Review)
+    return replace(review, number=row.number, undone=row.undone, undone_by=row.undone_by)
+
+
+def _encoded(review: Review) -> str:
+    try:
+        return msgspec.json.encode(review).decode()
+    except UnicodeEncodeError:
+        # A lone surrogate of a broken page: selectors could never find it again in what the ledger gives back.
+        raise BadRequest("words with broken characters", "take words without them") from None
