@@ -121,7 +121,13 @@ def make_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables,)
+def index_what_is_asked(connection: Connection) -> None:
+    """Let statements be chosen by stance and by outlet without looking at every one."""
+    connection.exec_driver_sql("CREATE INDEX attributions_by_stance ON attributions (stance, article_id)")
+    connection.exec_driver_sql("CREATE INDEX articles_by_publisher ON articles (publisher, published)")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables, index_what_is_asked)
 """In order: the n-th brings a ledger to version n."""
 VERSION = len(MIGRATIONS)
 
