@@ -139,7 +139,7 @@ def test_every_answer_forbids_scripts_and_strangers(served: Served, path: str) -
     headers = ask(served.address + path)[1]
     policy = headers["content-security-policy"]
     assert policy == (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
     assert headers["x-content-type-options"] == "nosniff"
