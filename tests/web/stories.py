@@ -92,7 +92,7 @@ def by_hand(readings: Mapping[str, Reading]) -> tuple[Matter, ...]:
     ids = [one.id for one in said]
     return (
         Matter(
-            id="number/of dead",
+            id="number-of-dead",
             label="the number of people killed when the ferry <i>Halcyon</i> burned",
             statements=tuple(said),
             origins=(
