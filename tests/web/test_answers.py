@@ -113,7 +113,9 @@ def test_hostile_words_are_shown_as_text(served: Served) -> None:
     for path in (*paths, "/matters", "/speakers", "/search?q=stolen", "/search?q=Mira"):
         status, _, page = ask(served.address + path)
         assert status == 200
-        assert not re.search(r"<script(?! src=\"/static/)|<img|<style|<b>|<i>|javascript:alert\(3\)\"|onload=\"|\u202e|\x1b", page), path
+        assert not re.search(
+            r"<script(?! src=\"/static/)|<img|<style|<b>|<i>|javascript:alert\(3\)\"|onload=\"|\u202e|\x1b", page
+        ), path
     page = ask(served.article(hostile))[2]
     assert "&lt;script&gt;document.title" in page
     assert "{{ 7 * 7 }}" in page
@@ -148,7 +150,9 @@ def test_faults_are_plain_pages_in_the_same_look(served: Served, path: str, stat
     assert "<h1>" in page
 
 
-@pytest.mark.parametrize("path", ["/", "/matters", "/matters.json", "/nothing", "/static/style.css", "/static/icon.svg"])
+@pytest.mark.parametrize(
+    "path", ["/", "/matters", "/matters.json", "/nothing", "/static/style.css", "/static/icon.svg"]
+)
 def test_every_answer_forbids_scripts_and_strangers(served: Served, path: str) -> None:
     headers = ask(served.address + path)[1]
     policy = headers["content-security-policy"]

@@ -36,7 +36,10 @@ def page(browser: Browser) -> Iterator[Page]:
 def toll(outlet: str, day: str, speaker: Speaker, words: str, **amount: float | str) -> Reading:
     """One outlet's story with one figure in it."""
     story = article(
-        (f"Toll in Port Ansel, {outlet}", f"{words} people were killed in the ferry fire at Port Ansel, the source said."),
+        (
+            f"Toll in Port Ansel, {outlet}",
+            f"{words} people were killed in the ferry fire at Port Ansel, the source said.",
+        ),
         publisher=outlet,
         published=f"{day}T10:00:00Z",
     )
@@ -68,7 +71,7 @@ def tolls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def fetched(address: str) -> str:
-    with urlopen(address, timeout=60) as answer:  # noqa: S310 -- our own server
+    with urlopen(address, timeout=60) as answer:
         return str(answer.read().decode())
 
 
@@ -114,7 +117,7 @@ def test_a_note_stands_beside_its_paragraph(page: Page, served: Served) -> None:
 @pytest.mark.parametrize(("choice", "left"), [("unnamed", [5, 7]), ("denies", [4]), ("direct", [3])])
 def test_choosing_leaves_only_those_marks(page: Page, served: Served, choice: str, left: list[int]) -> None:
     page.goto(served.article("The Ansel Courier"))
-    page.get_by_role("navigation", name="Choose what is marked").get_by_role("link", name=choice).click()
+    page.get_by_role("navigation", name="Choose what is marked").get_by_role("link", name=re.compile(rf"^{choice} \d")).click()
     assert page.locator(".entry").evaluate_all("all => all.map(one => Number(one.id.slice(7)))") == left
     assert page.locator(".text a.number[href^='#entry']").all_inner_texts() == [str(number) for number in left]
     page.get_by_role("link", name="Show all marks").click()
@@ -135,8 +138,8 @@ def test_the_timeline_draws_copies_once_ranges_as_bars_and_leads_to_the_words(pa
     page.goto(f"{tolls}/matters/{matter_of(tolls)}")
     dots = page.locator(".chart .dot")
     expect(dots).to_have_count(3)
-    assert page.locator(".chart .dot .amount").all_inner_texts() == ["14", "20–24", "27"]
-    assert "×2" in dots.nth(0).inner_text()
+    assert page.locator(".chart .dot .amount").all_text_contents() == ["14", "20–24", "27"]
+    assert "×2" in (dots.nth(0).text_content() or "")
     assert dots.nth(1).locator(".bar-of").count() == 1
     across = [box["x"] for place in range(3) if (box := dots.nth(place).locator("circle").bounding_box())]
     assert across == sorted(across)
@@ -149,7 +152,7 @@ def test_a_matter_can_be_seen_as_of_a_day(page: Page, tolls: str) -> None:
     expect(page.locator(".accounts tbody tr")).to_have_count(4)
     page.get_by_role("navigation", name="As of a day").get_by_role("link", name="11 March 2031").click()
     expect(page.locator(".accounts tbody tr")).to_have_count(3)
-    assert "27" not in page.locator(".chart").inner_text()
+    assert page.locator(".chart .dot .amount").all_text_contents() == ["14", "20–24"]
 
 
 def test_the_grid_and_the_positions_say_who_stands_how(page: Page, tolls: str) -> None:
@@ -221,7 +224,9 @@ def test_an_articles_twin_is_its_reading(served: Served) -> None:
     address = served.article("The Ansel Courier")
     given = json.loads(fetched(f"{address}.json"))
     assert given["article"]["text"] == stories.outlet("The Ansel Courier").article.text
-    assert [row["stance"] for row in csv.DictReader(io.StringIO(fetched(f"{address}.csv?naming=unknown")))] == ["expects"]
+    assert [row["stance"] for row in csv.DictReader(io.StringIO(fetched(f"{address}.csv?naming=unknown")))] == [
+        "expects"
+    ]
 
 
 def test_a_spreadsheet_runs_no_words(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def write_place(place: Place) -> str:
 def read_place(word: str) -> Place:
     """The place that ``write_place`` wrote. Raises BadRequest for anything else."""
     try:
-        place = msgspec.json.decode(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)), type=Place)
+        place: Place = msgspec.json.decode(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)), type=Place)
         if max(place[1:]) < 2**63:
             return place
     except (ValueError, msgspec.MsgspecError):
@@ -221,7 +221,11 @@ def _holds(words: str) -> ColumnElement[bool]:
 
 def _day(day: str) -> str:
     parts = day.split("-")
-    if len(day) == 10 and [len(part) for part in parts] == [4, 2, 2] and all(p.isascii() and p.isdigit() for p in parts):
+    if (
+        len(day) == 10
+        and [len(part) for part in parts] == [4, 2, 2]
+        and all(p.isascii() and p.isdigit() for p in parts)
+    ):
         return day
     raise BadRequest(f"{day[:40]!r} is not a day", "write it as 2031-10-07")
 

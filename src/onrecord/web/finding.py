@@ -50,7 +50,9 @@ def search(desk: Desk, request: Request) -> Answer:
     with desk.open() as ledger:
         page = find_statements(ledger, question, PAGE, after)
         facets = count_facets(ledger, question)
-        elsewhere = _elsewhere(ledger.search(question.words, MOST_ELSEWHERE * 2)) if _asks_words(question, after) else ()
+        elsewhere = (
+            _elsewhere(ledger.search(question.words, MOST_ELSEWHERE * 2)) if _asks_words(question, after) else ()
+        )
     return Answer(
         "search.html",
         {

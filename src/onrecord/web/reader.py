@@ -86,7 +86,9 @@ def _choices(reading: Reading, asked: Mapping[str, str]) -> dict[str, tuple[Choi
         if asked[facet] and asked[facet] not in counted:
             raise BadRequest(f"nothing here has {facet} {asked[facet][:40]!r}", "choose one of those shown")
         found[facet] = tuple(
-            Choice(value, number, asked[facet] == value, _address({**asked, facet: value}, asked[facet] == value, facet))
+            Choice(
+                value, number, asked[facet] == value, _address({**asked, facet: value}, asked[facet] == value, facet)
+            )
             for value, number in counted.most_common()
         )
     return found

@@ -46,7 +46,9 @@ def speakers(desk: Desk, request: Request) -> Answer:
     tallies = desk.tallies()
     found = named(tallies.value.speakers if tallies.value else ())
     page = paged(request, found)
-    return Answer("speakers.html", {**page, "tallies": tallies}, data=lambda: page["shown"], rows=lambda: _tallied(found))
+    return Answer(
+        "speakers.html", {**page, "tallies": tallies}, data=lambda: page["shown"], rows=lambda: _tallied(found)
+    )
 
 
 def speaker(desk: Desk, request: Request) -> Answer:
@@ -61,7 +63,9 @@ def speaker(desk: Desk, request: Request) -> Answer:
             for stance in DENIALS
             for one in find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
         ]
-        of_them = find_statements(ledger, Question(words=f'"{name.replace(chr(34), " ")}"'), MOST_OF_THEM * 4).statements
+        of_them = find_statements(
+            ledger, Question(words=f'"{name.replace(chr(34), " ")}"'), MOST_OF_THEM * 4
+        ).statements
     if not said.statements:
         raise HTTPException(404, "No words in the ledger are laid to this name.")
     about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]

@@ -153,7 +153,9 @@ def _by_calendar(marks: Sequence[_Mark], days: Sequence[str]) -> tuple[list[floa
 
 
 def _finite(point: Point) -> list[float]:
-    return [value for value in (point.low, point.high, point.figure.value) if value is not None and math.isfinite(value)]
+    return [
+        value for value in (point.low, point.high, point.figure.value) if value is not None and math.isfinite(value)
+    ]
 
 
 def _scale(values: Sequence[float]) -> list[float]:
