@@ -127,13 +127,14 @@ def _across(marks: Sequence[_Mark]) -> tuple[list[float], tuple[Tick, ...]]:
     days = list(dict.fromkeys(mark.point.day or UNDATED for mark in marks))
     if len(days) > MOST_BANDS:
         return _by_calendar(marks, days)
-    band = (RIGHT - LEFT) / len(days)
-    places = []
-    for mark in marks:
-        of_day = [other for other in marks if other.point.day == mark.point.day]
-        within = (of_day.index(mark) + 1) / (len(of_day) + 1)
-        places.append(LEFT + band * (days.index(mark.point.day or UNDATED) + within))
-    return places, tuple(Tick(LEFT + band * (place + 0.5), _day(day)) for place, day in enumerate(days))
+    of_days = [[mark for mark in marks if (mark.point.day or UNDATED) == day] for day in days]
+    # A day with many dots has more room, so that their figures stay apart on a narrow screen.
+    rooms = [len(of_day) + 1 for of_day in of_days]
+    each = (RIGHT - LEFT) / sum(rooms)
+    starts = [LEFT + each * sum(rooms[:place]) for place in range(len(days))]
+    places = [start + each * (n + 1) for start, of_day in zip(starts, of_days, strict=True) for n in range(len(of_day))]
+    middles = [start + each * room / 2 for start, room in zip(starts, rooms, strict=True)]
+    return places, tuple(Tick(middle, _day(day)) for middle, day in zip(middles, days, strict=True))
 
 
 def _by_calendar(marks: Sequence[_Mark], days: Sequence[str]) -> tuple[list[float], tuple[Tick, ...]]:
