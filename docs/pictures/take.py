@@ -39,7 +39,7 @@ def main() -> None:
             article = next(entry.id for entry in opened.articles() if (entry.title or "").startswith(ARTICLE))
         with serving(ledger) as address, browser() as chromium:
             take_article(fresh(chromium, 860), f"{address}/articles/{article}")
-            take_comparison(fresh(chromium, 1280), f"{address}/compare")
+            take_comparison(fresh(chromium, 1280), f"{address}/matters")
 
 
 def take_article(page: Page, address: str) -> None:
@@ -48,10 +48,9 @@ def take_article(page: Page, address: str) -> None:
 
 
 def take_comparison(page: Page, address: str) -> None:
-    """The matter with a contradiction and a revision, from its heading on."""
+    """The matter with most disagreement: its figures, where they differ, who agrees with whom."""
     page.goto(address)
-    matter = page.locator(".matter").filter(has=page.locator(".contradicts")).filter(has=page.locator(".revises"))
-    matter.first.evaluate("one => one.scrollIntoView()")
+    page.locator(".gists a").first.click()
     page.screenshot(path=HERE / "comparison.png")
 
 

@@ -15,9 +15,8 @@ import pytest
 from sqlalchemy import Connection, MetaData
 
 from onrecord.errors import BadRequest, StopRun
-from onrecord.ledger import migrations, open_ledger
+from onrecord.ledger import desk_tables, migrations, open_ledger, tables
 from onrecord.ledger.faults import told_plainly
-from onrecord.ledger.tables import metadata
 from tests.ledger.servers import Server
 from tests.ledger.stories import ferry_fire, page_of
 
@@ -181,7 +180,8 @@ def test_a_full_disk_is_told_plainly(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_queries_name_the_tables_that_the_migrations_make(place: str) -> None:
+@pytest.mark.parametrize("metadata", [tables.metadata, desk_tables.metadata], ids=["articles", "desk"])
+def test_queries_name_the_tables_that_the_migrations_make(place: str, metadata: MetaData) -> None:
     with open_ledger(place, create=True) as ledger:
         made = MetaData()
         made.reflect(ledger._engine, only=list(metadata.tables))
@@ -271,8 +271,8 @@ def test_a_migrated_ledger_holds_the_rows_of_a_new_one(tmp_path: Path) -> None:
     with open_ledger(old) as migrated, open_ledger(new, create=True) as made:
         for key, reading in migrated.readings().items():
             made.add(reading, migrated.pages(key)[0])
-    for table in sorted(metadata.tables):
-        columns = ", ".join(c.name for c in metadata.tables[table].columns if c.name not in ("added", "record"))
+    for table in sorted(tables.metadata.tables):
+        columns = ", ".join(c.name for c in tables.metadata.tables[table].columns if c.name not in ("added", "record"))
         query = f"SELECT {columns} FROM {table} ORDER BY 1"
         for left, right in zip(read(old, query), read(new, query), strict=True):
             assert left == right, table
@@ -300,18 +300,22 @@ def test_names_in_the_file_are_words_of_the_domain(tmp_path: Path) -> None:
     """What a table browser shows beside the parts of the search index."""
     names = {(kind, name) for kind, name, _, _ in schema(fill(tmp_path / "onrecord.db")) if kind in ("table", "view")}
     shown = {(kind, name) for kind, name in names if "_search" not in name and not name.startswith("intake_")}
-    tables = (
+    named = (
         "addresses",
         "articles",
         "attributions",
+        "audit",
         "corrections",
         "figures",
         "pages",
         "readings",
+        "reviews",
+        "sessions",
         "times",
+        "users",
         "versions",
     )
-    assert shown == {*(("table", name) for name in tables), ("view", "speakers"), ("view", "statements")}
+    assert shown == {*(("table", name) for name in named), ("view", "speakers"), ("view", "statements")}
 
 
 def test_a_postgresql_ledger_from_a_newer_program_is_refused(server: Server) -> None:

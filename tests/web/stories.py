@@ -72,9 +72,9 @@ def crowded(number: int = 3_000) -> Reading:
     )
 
 
-def write(path: Path, *readings: Reading) -> dict[str, str]:
-    """Keep readings in a ledger at ``path``: the article id of each publisher."""
-    with open_ledger(path, create=True) as ledger:
+def write(place: str | Path, *readings: Reading) -> dict[str, str]:
+    """Keep readings in a ledger at ``place``: the article id of each publisher."""
+    with open_ledger(place, create=True) as ledger:
         return {one.article.publisher or "": ledger.add(one, page_of(one))[0] for one in readings}
 
 
@@ -92,7 +92,7 @@ def by_hand(readings: Mapping[str, Reading]) -> tuple[Matter, ...]:
     ids = [one.id for one in said]
     return (
         Matter(
-            id="number/of dead",
+            id="number-of-dead",
             label="the number of people killed when the ferry <i>Halcyon</i> burned",
             statements=tuple(said),
             origins=(

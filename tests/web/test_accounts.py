@@ -12,7 +12,7 @@ def test_a_matter_is_numbered_and_lettered() -> None:
     assert [account.number for account in layout.accounts] == list(range(1, 9))
     assert [account.origin for account in layout.accounts] == ["A", "B", "C", "C", "A", "B", "C", ""]
     assert layout.accounts[4].address == "/articles/two#a1"
-    assert layout.anchor == "matter-number-of-dead"
+    assert layout.id == "number-of-dead"
 
 
 def test_clashes_come_first_and_apart_from_differences_and_agreements() -> None:

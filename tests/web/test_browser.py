@@ -52,8 +52,16 @@ def paths(served: Served) -> tuple[str, ...]:
         f"{courier}#entry-a5",
         served.article("Undated Post"),
         served.article(HOSTILE),
-        f"{served.address}/compare",
+        f"{courier}?naming=unnamed",
+        f"{served.address}/articles",
+        f"{served.address}/matters",
+        f"{served.address}/matters/number-of-dead",
+        f"{served.address}/matters/number-of-dead?as_of=2031-03-11",
+        f"{served.address}/speakers",
+        f"{served.address}/speakers/Mira%20Tolland",
+        f"{served.address}/speakers/Lenholm%20Lines",
         f"{served.address}/search?q=people",
+        f"{served.address}/search?stance=denies&naming=named",
         f"{served.address}/search?q=zzzz",
         f"{served.address}/search",
     )
@@ -93,18 +101,18 @@ def test_the_text_stays_where_it_is_when_an_entry_is_asked_for(page: Page, serve
 
 
 def test_an_account_links_to_the_words_in_the_article(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/compare")
+    page.goto(f"{served.address}/matters/number-of-dead")
     page.get_by_role("link", name="that the ship had been overloaded").first.click()
     assert page.url.endswith(f"/articles/{served.ids['The Ansel Courier']}#a4")
     expect(page.locator("#a4")).to_be_in_viewport()
 
 
 def test_search_leads_from_any_page_to_the_words(page: Page, served: Served) -> None:
-    page.goto(f"{served.address}/compare")
-    page.get_by_role("searchbox").fill("overloaded")
+    page.goto(f"{served.address}/matters/number-of-dead")
+    page.get_by_role("searchbox").first.fill("overloaded")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
-    page.get_by_role("main").get_by_role("link").first.click()
+    page.get_by_role("link", name="that the ship had been overloaded").first.click()
     assert page.url.endswith("#a4")
 
 
@@ -176,7 +184,7 @@ def test_pages_work_without_javascript(browser: Browser, served: Served) -> None
         page.goto(served.article("The Ansel Courier"))
         page.locator("#a3 > a.number").click()
         assert page.url.endswith("#entry-a3")
-        page.goto(f"{served.address}/compare")
+        page.goto(f"{served.address}/matters/number-of-dead")
         page.get_by_text("Where they agree").click()
         expect(page.get_by_text("Two origins.")).to_be_visible()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -52,7 +51,7 @@ class Between:
 class Layout:
     """A matter as the page shows it."""
 
-    anchor: str
+    id: str
     label: str
     accounts: tuple[Account, ...]
     origins: tuple[Carried, ...]
@@ -73,7 +72,7 @@ def lay_out(matter: Matter) -> Layout:
         for number, statement in enumerate(matter.statements, 1)
     }
     return Layout(
-        anchor=f"matter-{re.sub(r'[^A-Za-z0-9_-]', '-', matter.id)}",
+        id=matter.id,
         label=matter.label,
         accounts=tuple(accounts.values()),
         origins=tuple(_origins(matter, accounts)),

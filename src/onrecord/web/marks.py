@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -23,10 +23,12 @@ RANKS: dict[Part, int] = {"content": 0, "source": 1, "cue": 2}
 
 @dataclass(frozen=True)
 class MarkedParagraph:
-    """One paragraph as HTML, and what kind it is."""
+    """One paragraph as HTML, what kind it is, and whose notes stand beside it."""
 
     kind: str
     html: Markup
+    anchored: tuple[str, ...] = ()
+    """Ids of the attributions whose first piece lies here, in the order of their marks."""
 
 
 @dataclass(frozen=True)
@@ -49,26 +51,37 @@ class Mark:
     """The id that the entry beside the text links to: only on an attribution's first piece."""
     number: Markup = field(default=Markup())
     """The link to the entry, drawn at the end of the first piece."""
+    place: int = 0
+    """The attribution's place in the list."""
 
     @property
     def order(self) -> tuple[int, int, int]:
         return (self.start, -self.end, RANKS[self.part])
 
 
-def mark_text(reading: Reading) -> MarkedText:
-    """Mark every paragraph in order; a content that runs over paragraphs is marked in each of them."""
+def mark_text(reading: Reading, chosen: Collection[str] | None = None) -> MarkedText:
+    """Mark every paragraph in order; a content that runs over paragraphs is marked in each of them.
+
+    ``chosen`` are the ids of the attributions to mark: all of them where it is None.
+    """
     paragraphs = reading.article.paragraphs
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for place, mark in _marks(reading):
+    for place, mark in _marks(reading, chosen):
         marks[place].append(mark)
     anchors = frozenset(mark.anchor for drawn in marks.values() for mark in drawn if mark.anchor)
     text = reading.article.text
-    drawn = (_draw(text, paragraph, marks.get(place, [])) for place, paragraph in enumerate(paragraphs))
-    kinds = (paragraph.kind for paragraph in paragraphs)
-    return MarkedText(tuple(map(MarkedParagraph, kinds, drawn)), anchors)
+    drawn = tuple(
+        MarkedParagraph(paragraph.kind, _draw(text, paragraph, marks.get(place, [])), _anchored(marks.get(place, [])))
+        for place, paragraph in enumerate(paragraphs)
+    )
+    return MarkedText(drawn, anchors)
 
 
-def _marks(reading: Reading) -> Iterator[tuple[int, Mark]]:
+def _anchored(marks: list[Mark]) -> tuple[str, ...]:
+    return tuple(mark.anchor for mark in sorted(marks, key=lambda mark: mark.place) if mark.anchor)
+
+
+def _marks(reading: Reading, chosen: Collection[str] | None) -> Iterator[tuple[int, Mark]]:
     """Every mark with its paragraph's place; a span that several attributions share is drawn once.
 
     The anchor goes to the first piece of the content, or of the cue or source where there is no content.
@@ -76,6 +89,8 @@ def _marks(reading: Reading) -> Iterator[tuple[int, Mark]]:
     starts = [paragraph.start for paragraph in reading.article.paragraphs]
     seen: set[tuple[int, int, Part]] = set()
     for number, attribution in enumerate(reading.attributions, 1):
+        if chosen is not None and attribution.id not in chosen:
+            continue
         anchored = False
         for part, span in _parts(attribution):
             key = (span.start, span.end, part)
@@ -87,7 +102,7 @@ def _marks(reading: Reading) -> Iterator[tuple[int, Mark]]:
                 if anchored:
                     yield place, Mark(start, end, part, classes)
                 else:
-                    yield place, Mark(start, end, part, classes, attribution.id, _number(attribution, number))
+                    yield place, Mark(start, end, part, classes, attribution.id, _number(attribution, number), number)
                 anchored = True
 
 

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from onrecord.views import words
 from onrecord.views.plain import plain
+from onrecord.web.addresses import speaker_address, statement_address
 from onrecord.web.viewer import token_field, viewer
 
 LONGEST_TITLE = 300
@@ -51,6 +52,11 @@ def with_marks(excerpt: str, marks: Sequence[tuple[int, int]]) -> Markup:
     return drawn + escape(line[at:])
 
 
+def day_of(published: str | None) -> str:
+    """The day of a moment in words: '7 October 2031'."""
+    return words.date_in_words((published or "")[:10])
+
+
 def percent(confidence: float) -> str:
     """A confidence as whole per cent."""
     return f"{confidence:.0%}".replace("%", " %")
@@ -65,7 +71,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    own = (shortened, web_address, language_tag, with_marks, percent, plain)
+    own = (shortened, web_address, language_tag, with_marks, percent, plain, day_of, speaker_address, statement_address)
     said = (
         words.naming,
         words.speaker_in_words,

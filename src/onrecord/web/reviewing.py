@@ -221,8 +221,8 @@ def _speakers_page(ledger: Ledger, article_id: str, status: int, problem: str, d
     whole, article, reviewed, reviews = _laid(ledger, article_id)
     past = tuple(r for r in reversed(reviews) if r.kind in ("same speaker", "other speaker"))
     return show(
-        "speakers.html", status, article_id=whole, story=article, reviewed=reviewed, said_before=past, known=proposals,
-        problem=problem, done=done,
+        "article_speakers.html", status, article_id=whole, story=article, reviewed=reviewed, said_before=past,
+        known=proposals, problem=problem, done=done,
     )  # fmt: skip
 
 

@@ -1,0 +1,44 @@
+"""One answer, three forms: a page, and beside it the same as JSON and, where it is a table, as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.views.twins import Row, to_csv, to_json
+from onrecord.web.rendering import show
+
+Form = Literal["html", "json", "csv"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page shows, and how its twins are made of it: only when they are asked for."""
+
+    template: str
+    values: Mapping[str, Any]
+    data: Callable[[], Any]
+    rows: Callable[[], Iterable[Row]] | None = None
+
+
+def respond(request: Request, answer: Answer, form: Form) -> Response:
+    """Write the answer in the form that its address asks for."""
+    if form == "json":
+        return Response(to_json(answer.data()), media_type="application/json")
+    if form == "csv":
+        if answer.rows is None:
+            raise HTTPException(404)
+        return Response(to_csv(answer.rows()), media_type="text/csv; charset=utf-8; header=present")
+    return show(answer.template, **answer.values, twins=_twins(request, answer))
+
+
+def _twins(request: Request, answer: Answer) -> dict[str, str]:
+    forms = ("JSON", "CSV") if answer.rows else ("JSON",)
+    asked = f"?{request.url.query}" if request.url.query else ""
+    path = request.url.path if request.url.path != "/" else "/overview"
+    return {form: f"{path}.{form.lower()}{asked}" for form in forms}

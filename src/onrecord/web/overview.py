@@ -1,0 +1,81 @@
+"""The first page: what is new, what is disputed most, who is quoted most, how each outlet names its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from onrecord.ledger.tallies import OutletTally
+from onrecord.views.twins import Row
+from onrecord.web.accounts import lay_out
+from onrecord.web.answers import Answer
+from onrecord.web.desk import Desk
+from onrecord.web.speakers import named
+
+NEWEST = 8
+DISPUTED = 6
+QUOTED = 10
+OUTLETS = 12
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Share:
+    """How an outlet names its sources, in per cent of its attributions."""
+
+    outlet: OutletTally
+    named: float
+    unnamed: float
+    unknown: float
+
+
+def overview(desk: Desk, _request: Request) -> Answer:
+    """What a reader looks at first."""
+    with desk.open() as ledger:
+        newest = ledger.article_page(NEWEST).entries
+    compared, tallies = desk.matters(), desk.tallies()
+    disputed = [matter for matter in (compared.value.matters if compared.value else ()) if matter.relations]
+    shown = tuple(map(lay_out, disputed[:DISPUTED]))
+    quoted = named(tallies.value.speakers if tallies.value else ())[:QUOTED]
+    outlets = tallies.value.outlets[:OUTLETS] if tallies.value else ()
+    return Answer(
+        "overview.html",
+        {
+            "newest": newest,
+            "disputed": shown,
+            "quoted": tuple((one, 100 * one.statements / quoted[0].statements) for one in quoted),
+            "shares": tuple(map(_share, outlets)),
+            "compared": compared,
+            "tallies": tallies,
+        },
+        data=lambda: {
+            "newest": newest,
+            "disputed": disputed[:DISPUTED],
+            "quoted": quoted,
+            "outlets": outlets,
+        },
+        rows=lambda: map(_outlet_row, tallies.value.outlets if tallies.value else ()),
+    )
+
+
+def articles(desk: Desk, request: Request) -> Answer:
+    """All articles, the newest first."""
+    with desk.open() as ledger:
+        page = ledger.article_page(PAGE, request.query_params.get("after"))
+    return Answer(
+        "articles.html",
+        {"page": page, "later": "after" in request.query_params},
+        data=lambda: page,
+        rows=lambda: ({field: getattr(one, field) for field in one.__struct_fields__} for one in page.entries),
+    )
+
+
+def _share(outlet: OutletTally) -> Share:
+    parts = (100 * part / max(1, outlet.statements) for part in (outlet.named, outlet.unnamed, outlet.unknown))
+    return Share(outlet, *parts)
+
+
+def _outlet_row(outlet: OutletTally) -> Row:
+    row = {field: getattr(outlet, field) for field in OutletTally.__struct_fields__}
+    return {**row, "unnamed_share": round(outlet.unnamed / max(1, outlet.statements), 4)}

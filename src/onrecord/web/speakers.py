@@ -1,0 +1,139 @@
+"""Speakers: all names that words are laid to, and one with everything on record for it. Never an unnamed source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from onrecord.ledger.questions import Question, find_statements
+from onrecord.ledger.tallies import SpeakerTally
+from onrecord.records import Matter, Speaker, Statement
+from onrecord.views.twins import Row, statement_row
+from onrecord.web.addresses import has_page
+from onrecord.web.answers import Answer
+from onrecord.web.desk import Desk
+from onrecord.web.matters import paged
+
+PAGE = 100
+DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
+MOST_DENIED = 30
+MOST_OF_THEM = 30
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as articles gave it, and when the first and the last of them were published."""
+
+    words: str
+    first: str | None
+    last: str | None
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfMatter:
+    """What a speaker said on one matter; None for what is on no matter that several articles speak of."""
+
+    matter: Matter | None
+    statements: tuple[Statement, ...]
+
+
+def speakers(desk: Desk, request: Request) -> Answer:
+    """All names that have a page, those most quoted first."""
+    tallies = desk.tallies()
+    found = named(tallies.value.speakers if tallies.value else ())
+    page = paged(request, found)
+    return Answer(
+        "speakers.html", {**page, "tallies": tallies}, data=lambda: page["shown"], rows=lambda: _tallied(found)
+    )
+
+
+def speaker(desk: Desk, request: Request) -> Answer:
+    """Everything on record for one name, the newest first."""
+    name = request.path_params["name"]
+    if not has_page(Speaker(name=name)):
+        raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
+    with desk.open() as ledger:
+        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
+        denied = [
+            one
+            for stance in DENIALS
+            for one in find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
+        ]
+        of_them = find_statements(
+            ledger, Question(words=f'"{name.replace(chr(34), " ")}"'), MOST_OF_THEM * 4
+        ).statements
+    if not said.statements:
+        raise HTTPException(404, "No words in the ledger are laid to this name.")
+    about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
+    return Answer(
+        "speaker.html",
+        {
+            "name": name,
+            "said": said,
+            "later": "after" in request.query_params,
+            "roles": roles_of(said.statements),
+            "by_matter": _by_matter(desk, said.statements),
+            "denied": sorted(denied, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED],
+            "about": about,
+        },
+        data=lambda: {"name": name, "said": said, "roles": roles_of(said.statements), "denied": denied, "about": about},
+        rows=lambda: map(statement_row, said.statements),
+    )
+
+
+def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
+    """Those that have a page."""
+    return tuple(one for one in tallies if has_page(Speaker(name=one.name)))
+
+
+def roles_of(statements: Sequence[Statement]) -> tuple[Role, ...]:
+    """The roles that these statements' articles give, by when they were first given."""
+    found: dict[str, list[Statement]] = {}
+    for one in sorted(statements, key=lambda one: one.published or ""):
+        role = one.attribution.speaker.role if one.attribution.speaker else None
+        if role:
+            found.setdefault(_plain_role(role), []).append(one)
+    return tuple(
+        Role(words, given[0].published, given[-1].published, tuple(dict.fromkeys(o.publisher or "?" for o in given)))
+        for words, given in found.items()
+    )
+
+
+def _plain_role(role: str) -> str:
+    """'the governor' and 'Governor' are one role."""
+    words = role.strip()
+    for article in ("the ", "a ", "an "):
+        if words.lower().startswith(article):
+            words = words[len(article) :]
+    return words[:1].upper() + words[1:]
+
+
+def _by_matter(desk: Desk, statements: Sequence[Statement]) -> tuple[OfMatter, ...]:
+    compared = desk.matters().value
+    matters = compared.of_statement if compared else {}
+    found: dict[str, list[Statement]] = {}
+    kept: dict[str, Matter] = {}
+    for one in statements:
+        for matter in matters.get(one.id, ()) or (None,):
+            key = matter.id if matter else ""
+            if matter:
+                kept[key] = matter
+            found.setdefault(key, []).append(one)
+    ordered = sorted(found.items(), key=lambda item: (item[0] == "", -len(item[1])))
+    return tuple(OfMatter(kept.get(key), tuple(said)) for key, said in ordered)
+
+
+def _is_about(name: str, statement: Statement) -> bool:
+    """Whether another speaks of them: the name stands in the content, and it is not their own."""
+    said = statement.attribution
+    own = said.speaker is not None and said.speaker.name == name
+    return not own and any(name in span.text for span in said.content)
+
+
+def _tallied(found: Iterable[SpeakerTally]) -> Iterable[Row]:
+    for one in found:
+        yield {field: getattr(one, field) for field in SpeakerTally.__struct_fields__}
