@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from onrecord.access import note
 from onrecord.access.moments import moment
@@ -73,6 +73,12 @@ class Reviews:
     def effective(self, article_id: str, reading: Reading) -> Reviewed:
         """A reading with its article's reviews laid over it."""
         return effective(reading, self.of(article_id))
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers that change whenever a review is made or undone."""
+        with self._ledger.reads() as connection:
+            made, undone = connection.execute(select(func.count(), func.count(reviews.c.undone))).one()
+        return int(made), int(undone)
 
     def reviewed_articles(self) -> tuple[str, ...]:
         """Ids of the articles that someone reviewed."""

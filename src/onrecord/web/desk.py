@@ -12,7 +12,9 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
 from onrecord.records import Matter, Reading
+from onrecord.reviews import Reviews
 from onrecord.web.kept import Answered, Kept
+from onrecord.web.reviewed import matters_as_reviewed, readings_as_reviewed
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 MOST_ARTICLES = 400
@@ -58,20 +60,22 @@ class Desk:
 
     def matters(self) -> Answered[Compared]:
         """All matters; two browsers at once wait for one comparison."""
-        return self._matters.get(self._state())
+        return self._matters.get(self._state(reviewed=True))
 
     def tallies(self) -> Answered[Tallies]:
         """Counts over the whole ledger."""
         return self._tallies.get(self._state())
 
-    def _state(self) -> tuple[int, ...]:
+    def _state(self, reviewed: bool = False) -> tuple[int, ...]:
         with self.open() as ledger:
-            return state_of(ledger)
+            return (*state_of(ledger), *(Reviews(ledger).state() if reviewed else ()))
 
     def _compared(self) -> Compared:
         with self.open() as ledger:
-            readings = ledger.readings()
-        return Compared(self._compare(readings))
+            readings = readings_as_reviewed(ledger, ledger.readings())
+        matters = self._compare(readings)
+        with self.open() as ledger:
+            return Compared(matters_as_reviewed(ledger, matters))
 
     def _tallied(self) -> Tallies:
         with self.open() as ledger:
@@ -87,4 +91,4 @@ class Desk:
                     readings[id_] = ledger.reading(id_)
                 except BadRequest:
                     continue  # it was taken out since the matters were compared
-        return readings
+            return readings_as_reviewed(ledger, readings)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from onrecord.ledger import Ledger
 from onrecord.ledger.questions import Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.records import Matter, Speaker, Statement
@@ -16,6 +18,7 @@ from onrecord.web.addresses import has_page
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.matters import paged
+from onrecord.web.reviewed import statements_as_reviewed
 
 PAGE = 100
 DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
@@ -56,16 +59,13 @@ def speaker(desk: Desk, request: Request) -> Answer:
     name = request.path_params["name"]
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
+    quoted = f'"{name.replace(chr(34), " ")}"'
     with desk.open() as ledger:
         said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
-        denied = [
-            one
-            for stance in DENIALS
-            for one in find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
-        ]
-        of_them = find_statements(
-            ledger, Question(words=f'"{name.replace(chr(34), " ")}"'), MOST_OF_THEM * 4
-        ).statements
+        said = replace(said, statements=_own(ledger, name, said.statements))
+        denied = [one for stance in DENIALS for one in _denied(ledger, name, stance)]
+        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
+        of_them = statements_as_reviewed(ledger, of_them)
     if not said.statements:
         raise HTTPException(404, "No words in the ledger are laid to this name.")
     about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
@@ -83,6 +83,17 @@ def speaker(desk: Desk, request: Request) -> Answer:
         data=lambda: {"name": name, "said": said, "roles": roles_of(said.statements), "denied": denied, "about": about},
         rows=lambda: map(statement_row, said.statements),
     )
+
+
+def _own(ledger: Ledger, name: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Those that still are this speaker's after what people mended."""
+    standing = statements_as_reviewed(ledger, statements)
+    return tuple(one for one in standing if one.attribution.speaker and one.attribution.speaker.name == name)
+
+
+def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
+    found = find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
+    return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
 
 
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
