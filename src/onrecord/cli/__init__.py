@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import compare, evaluate, ledger, read, serve
+from onrecord.cli import add, batch, compare, evaluate, failures, ledger, read, serve
 
 app = typer.Typer(
     name="onrecord",
@@ -13,7 +13,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (read, ledger, compare, serve, evaluate):
+for group in (read, add, failures, batch, ledger, compare, serve, evaluate):
     group.register(app)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from onrecord.ledger.intake_tables import make_intake_tables
+
 APPLICATION_ID = 0x6F6E7263
 """'onrc' in the header of the file: how a ledger is told from any other SQLite file."""
 
@@ -121,7 +123,7 @@ def make_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables, make_intake_tables)
 """In order: the n-th brings a ledger to version n."""
 VERSION = len(MIGRATIONS)
 

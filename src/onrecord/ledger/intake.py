@@ -1,0 +1,133 @@
+"""What an intake remembers between runs, beside the articles: places, failures, visits and hosts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Table, delete, insert, select
+
+from onrecord.ledger.intake_tables import failures, hosts, places, visits
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.rows import Row, keepable
+from onrecord.records import Record
+
+
+class KeptPlace(Record, frozen=True):
+    """How far a source was read."""
+
+    source: str
+    """Its absolute path or its address."""
+    fingerprint: str
+    """What tells whether the source is still the same."""
+    number: int
+    """Items read."""
+    at: int
+    """Where the next one starts, in the source's own measure (bytes, rows)."""
+    finished: bool
+    noted: str
+    """UTC, ISO 8601 to the second."""
+
+
+class Failure(Record, frozen=True):
+    """One item that could not be read, and why."""
+
+    item: str
+    source: str
+    """The file or address that it is opened from."""
+    number: int
+    at: int
+    problem: str
+    remedy: str
+    first: str
+    """When it failed first: UTC, ISO 8601 to the second."""
+    last: str
+    tries: int
+
+
+class Visit(Record, frozen=True):
+    """What a server said when a page was fetched."""
+
+    url: str
+    sha256: str
+    visited: str
+    """UTC, ISO 8601 to the second."""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class KeptHost(Record, frozen=True):
+    """What a host asks of its visitors."""
+
+    host: str
+    """Scheme, name and port."""
+    robots: str | None = None
+    """Its robots.txt as it came; empty where it has none."""
+    robots_at: float | None = None
+    """When that was fetched: seconds since 1970."""
+    not_before: float | None = None
+    """When it may be asked again: seconds since 1970."""
+
+
+class IntakeMemory:
+    """The memory of the intakes into one open ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def place(self, source: str) -> KeptPlace | None:
+        row = self._row(places, "source", source)
+        return KeptPlace(**{**row, "finished": bool(row["finished"])}) if row else None
+
+    def keep_place(self, source: str, fingerprint: str, number: int, at: int, finished: bool) -> None:
+        row = {"source": source, "fingerprint": fingerprint, "number": number, "at": at, "finished": int(finished)}
+        self._put(places, "source", {**row, "noted": now()})
+
+    def failures(self) -> tuple[Failure, ...]:
+        """All that failed and was not mended since, the first first."""
+        query = select(failures).order_by(failures.c.first, failures.c.item)
+        with self._ledger._reading() as connection:
+            return tuple(Failure(**row) for row in connection.execute(query).mappings())
+
+    def fail(self, item: str, source: str, number: int, at: int, problem: str, remedy: str) -> None:
+        known = self._row(failures, "item", item)
+        row = {"item": item, "source": source, "number": number, "at": at, "problem": problem, "remedy": remedy}
+        times = {
+            "first": known["first"] if known else now(),
+            "last": now(),
+            "tries": 1 + (known["tries"] if known else 0),
+        }
+        self._put(failures, "item", {**row, **times})
+
+    def mend(self, item: str) -> None:
+        """Forget a failure."""
+        with self._ledger._writing() as connection:
+            connection.execute(delete(failures).where(failures.c.item == keepable(item)))
+
+    def visit(self, url: str) -> Visit | None:
+        row = self._row(visits, "url", url)
+        return Visit(**row) if row else None
+
+    def keep_visit(self, visit: Visit) -> None:
+        self._put(visits, "url", {name: getattr(visit, name) for name in Visit.__struct_fields__})
+
+    def host(self, host: str) -> KeptHost | None:
+        row = self._row(hosts, "host", host)
+        return KeptHost(**row) if row else None
+
+    def keep_host(self, host: KeptHost) -> None:
+        self._put(hosts, "host", {name: getattr(host, name) for name in KeptHost.__struct_fields__})
+
+    def _row(self, table: Table, key: str, value: str) -> Row | None:
+        with self._ledger._reading() as connection:
+            row = connection.execute(select(table).where(table.c[key] == keepable(value))).mappings().first()
+        return dict(row) if row else None
+
+    def _put(self, table: Table, key: str, row: Row) -> None:
+        row = {name: keepable(value) if isinstance(value, str) else value for name, value in row.items()}
+        with self._ledger._writing() as connection:
+            connection.execute(delete(table).where(table.c[key] == row[key]))
+            connection.execute(insert(table).values(row))
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
