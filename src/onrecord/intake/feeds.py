@@ -70,13 +70,14 @@ def read_feed(content: bytes, name: str, url: str | None) -> tuple[Entry, ...]:
 
 def _entry(entry: Any, url: str | None, publisher: str | None) -> Entry:
     bodies = [part.get("value") for part in entry.get("content", ()) if "html" in part.get("type", "")]
-    updated = entry.get("updated_parsed") or entry.get("published_parsed")
+    # Read as a plain dict: feedparser's own ``get`` gives one date for the other.
+    updated = dict.get(entry, "updated_parsed") or dict.get(entry, "published_parsed")
     record = {
         "content_html": bodies[0] if bodies else None,
         "title": entry.get("title"),
         "byline": entry.get("author"),
         "publisher": publisher,
-        "published": entry.get("published"),
+        "published": dict.get(entry, "published"),
     }
     return Entry(
         address=_absolute(entry.get("link"), url),

@@ -46,12 +46,11 @@ def page_of_response(headers: Mapping[str, str], block: bytes, name: str) -> Pag
 
 def _answer(block: bytes, name: str) -> tuple[bytes, str]:
     """Body and content type of an HTTP response."""
-    stream = BytesIO(block)
-    http = extra("fastwarc.warc", "archives", "reading WARC files").HeaderMap("latin-1")
-    http.parse(stream)
+    http = extra("fastwarc.warc", "archives", "reading WARC files").HeaderMap()
+    length = http.parse(BytesIO(block))
     if http.status_code != 200:
         raise SkipItem(f"{name} is an answer of status {http.status_code}", "leave it out")
-    body = stream.read()
+    body = block[length:]
     if "chunked" in (http.get("Transfer-Encoding") or "").lower():
         body = _unchunked(body)
     return _unpacked(body, (http.get("Content-Encoding") or "").strip().lower(), name), http.get("Content-Type") or ""

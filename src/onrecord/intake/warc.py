@@ -25,6 +25,9 @@ MEMBER = b"\x1f\x8b\x08"
 GET_AGAIN = "get the file again; what stands before was read"
 LONGEST_HEADER = 32_768
 
+Block = tuple[dict[str, str], bytes]
+"""A record's headers, names in lower case, and its bytes."""
+
 
 class Warc:
     """A web archive in a file; places are offsets in the file, or in the unpacked bytes where it is gzip as a whole."""
@@ -36,29 +39,23 @@ class Warc:
         self.total: int | None = Path(path).stat().st_size if self._members else None
 
     def items(self, start: Place = START) -> Iterator[Item]:
-        number = start.number
-        reading = self._by_record(start.at) if self._members else self._in_one(start.at)
-        for at, found in reading:
-            item = self._item(found, Place(number, at))
-            if item is not None:
-                yield item
+        number, damaged = start.number, False
+        for at, found in self._by_record(start.at) if self._members else self._in_one(start.at):
+            # One stretch of damage is told of once, however many records lie in it.
+            if not (damaged and isinstance(found, SkipItem)):
+                yield self._item(found, Place(number, at))
                 number += 1
+            damaged = isinstance(found, SkipItem)
 
-    def _item(self, found: Any, place: Place) -> Item | None:
+    def _item(self, found: Block | SkipItem, place: Place) -> Item:
         name = f"{self.name}#{place.at}"
         if isinstance(found, SkipItem):
             return failing(name, place, found.problem, found.remedy)
-        if not is_page(found):
-            return None
-        block = found.reader.read(found.content_length)
-        if len(block) < found.content_length:
-            problem = f"the record at byte {place.at:,} is cut off: {len(block):,} of {found.content_length:,} bytes"
-            return failing(name, place, problem, GET_AGAIN)
-        headers = {key.lower(): value for key, value in found.headers.items()}
-        return Item(name, place, lambda: page_of_response(headers, block, f"the record at byte {place.at:,}"), True)
+        headers, content = found
+        return Item(name, place, lambda: page_of_response(headers, content, f"the record at byte {place.at:,}"), True)
 
-    def _by_record(self, at: int) -> Iterator[tuple[int, Any]]:
-        """(offset, record or what is wrong there), going on behind damage and behind records that are too long."""
+    def _by_record(self, at: int) -> Iterator[tuple[int, Block | SkipItem]]:
+        """(offset, block or what is wrong there), going on behind damage and behind records that are too long."""
         with Path(self.name).open("rb") as file:
             place: int | None = at
             while place is not None:
@@ -69,7 +66,7 @@ class Warc:
                         if record.content_length > LARGEST_RECORD:
                             end = last + 1
                             break
-                        yield last, record
+                        yield from _pages_in(record, last)
                 except OSError as error:
                     yield last, _damage(f"at byte {last:,} or after it", error)
                     end = last + 1
@@ -78,18 +75,33 @@ class Warc:
                     return
                 place = _next_record(file, end)
 
-    def _in_one(self, at: int) -> Iterator[tuple[int, Any]]:
+    def _in_one(self, at: int) -> Iterator[tuple[int, Block | SkipItem]]:
         # The unpacked bytes are all that can be counted, and nothing can be found again behind damage.
         last = at
         with closing(open_unpacked(self.name, at)) as stream:
             try:
                 for record in _records(stream):
                     last = at + record.stream_pos
-                    yield last, record
+                    yield from _pages_in(record, last)
             except SkipItem as error:
                 yield last, error
             except OSError as error:
                 yield last, _damage(f"behind byte {last:,} of the unpacked bytes", error)
+
+
+def _pages_in(record: Any, at: int) -> Iterator[tuple[int, Block | SkipItem]]:
+    """The record's headers and block where it may hold a page."""
+    if not is_page(record):
+        return
+    if record.content_length > LARGEST_RECORD:
+        yield at, SkipItem(f"the record at byte {at:,} has {record.content_length:,} bytes", "leave it out")
+        return
+    block = record.reader.read(record.content_length)
+    if len(block) < record.content_length:
+        problem = f"the record at byte {at:,} is cut off: {len(block):,} of {record.content_length:,} bytes"
+        yield at, SkipItem(problem, GET_AGAIN)
+    else:
+        yield at, ({key.lower(): value for key, value in record.headers.items()}, block)
 
 
 def _records(stream: BinaryIO, at: int | None = None) -> Any:
