@@ -16,6 +16,10 @@ class OnrecordError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[OnrecordError], tuple[str, str]]:
+        """So that an error comes whole out of another process."""
+        return type(self), (self.problem, self.remedy)
+
 
 class SkipItem(OnrecordError):
     """This page or article cannot be read; the rest of the batch goes on."""

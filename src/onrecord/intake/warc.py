@@ -47,6 +47,16 @@ class Warc:
                 number += 1
             damaged = isinstance(found, SkipItem)
 
+    def cuts(self, size: int) -> Iterator[Place]:
+        """Starts of records some ``size`` bytes apart; none where the archive is gzip as a whole."""
+        if not self._members:
+            return
+        with Path(self.name).open("rb") as file:
+            at = _next_record(file, size)
+            while at is not None:
+                yield Place(0, at)
+                at = _next_record(file, at + size)
+
     def _item(self, found: Block | SkipItem, place: Place) -> Item:
         name = f"{self.name}#{place.at}"
         if isinstance(found, SkipItem):
