@@ -17,7 +17,7 @@ from onrecord.batch.parts import Options, Part, SliceReader
 from onrecord.batch.slices import Slice
 from onrecord.errors import OnrecordError, SkipItem, StopRun
 
-TRIES = 2
+TRIES = 3
 """How often a slice may cost a process before it is set aside."""
 ONE_THREAD = {"ONRECORD_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 """Each process computes with one thread: they share the machine's cores among them."""

@@ -18,7 +18,7 @@ from onrecord.articles.language import find_language
 from onrecord.articles.story import SURELY_LONG
 from onrecord.batch.prefilter import may_hold_article
 from onrecord.batch.slices import Slice
-from onrecord.errors import OnrecordError, SkipItem, StopRun
+from onrecord.errors import OnrecordError, SkipItem, StopRun, stop_when_exhausted
 from onrecord.intake.extras import extra
 from onrecord.intake.items import Item
 from onrecord.intake.parquet import LAYOUT, PART
@@ -124,8 +124,6 @@ class SliceReader:
             seen.add(page.sha256)
             reading = self._reading(page)
             row = _row(page, reading)
-        except StopRun:
-            raise
         except Exception as error:  # A page may break what reads it in ways that nobody foresaw: the others go on.
             count.set_aside(item, error)
             return None
@@ -157,6 +155,7 @@ class _Count:
         self.failures: list[Fault] = []
 
     def set_aside(self, item: Item, error: Exception) -> None:
+        stop_when_exhausted(error, item.name)
         if isinstance(error, LeftOut):
             self.left_out[error.problem] += 1
         elif item.doubtful and isinstance(error, OnrecordError):

@@ -96,11 +96,12 @@ def _cuts(source: Source, path: str, size: int) -> Iterator[Place]:
 def _line_cuts(path: str, size: int) -> Iterator[Place]:
     """Starts of lines some ``size`` bytes apart; the lines before them are counted, so that errors can name them."""
     number = at = last = 0
+    whole = Path(path).stat().st_size
     with Path(path).open("rb") as file:
         while piece := file.read(min(size, 1_000_000)):
             rest = b"" if piece.endswith(b"\n") else file.readline()
             number += piece.count(b"\n") + rest.count(b"\n")
             at += len(piece) + len(rest)
-            if at - last >= size:
+            if at - last >= size and at < whole:
                 last = at
                 yield Place(number, at)

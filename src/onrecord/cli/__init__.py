@@ -15,7 +15,3 @@ app = typer.Typer(
 )
 for group in (read, add, failures, batch, ledger, compare, serve, evaluate):
     group.register(app)
-
-
-def main() -> None:
-    app()

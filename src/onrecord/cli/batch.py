@@ -105,11 +105,16 @@ def _watched() -> Iterator[Watched]:
         yield Watched(lambda total: bar.update(task, total=total), show)
 
 
+EVERY = 10.0
+"""Seconds between two lines where nobody watches a bar."""
+
+
 class _Lines:
-    """A line for each part, with rate and time left."""
+    """A line now and then, with rate and time left."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
+        self._told = 0.0
         self._total = 0
 
     def watched(self) -> Watched:
@@ -122,6 +127,7 @@ class _Lines:
 
     def _show(self, done: Batch) -> None:
         spent, number = time.monotonic() - self._began, len(done.parts)
-        if 0 < number < self._total:
+        if 0 < number < self._total and time.monotonic() - self._told > EVERY:
+            self._told = time.monotonic()
             left = spell(spent / number * (self._total - number))
             say(f"{number} of {self._total} parts, {done.items / spent:.1f} pages/s, about {left} left")

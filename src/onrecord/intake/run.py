@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.errors import OnrecordError, SkipItem, StopRun
+from onrecord.errors import OnrecordError, SkipItem, stop_when_exhausted
 from onrecord.intake.items import START, Item, Made, Place, Source, Taken
 from onrecord.intake.polite import DELAY, Guest
 from onrecord.intake.sources import Web, files_in, is_address, open_file
@@ -21,9 +20,6 @@ DEEPEST = 3
 """A list may hold feeds, and feeds pages: deeper nothing is followed."""
 NOTED_EVERY = 2.0
 """Seconds between two notes of how far a source was read: all that a killed run does again."""
-EXHAUSTED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE})
-"""What the machine has run out of, whichever page it is reading."""
-
 Complain = Callable[[OnrecordError], None]
 
 
@@ -126,8 +122,6 @@ class Intake:
     def _take_item(self, item: Item, source: Source, depth: int) -> None:
         try:
             self._keep(item.open(), depth)
-        except StopRun:
-            raise
         except Exception as error:  # A page may break what reads it in ways that nobody foresaw: the others go on.
             self._set_aside(item, source.name, error)
         else:
@@ -161,10 +155,7 @@ class Intake:
             self._memory.mend(key)
 
     def _set_aside(self, item: Item, source: str, error: Exception) -> None:
-        if isinstance(error, StopRun):
-            raise error
-        if isinstance(error, OSError) and error.errno in EXHAUSTED:
-            raise StopRun(f"cannot read on at {item.name!r} ({error.strerror})", "mend that and run it again") from None
+        stop_when_exhausted(error, item.name)
         if item.doubtful and isinstance(error, OnrecordError):
             self.tally.left_out += 1
             return

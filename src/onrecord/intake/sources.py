@@ -111,10 +111,9 @@ def _whole(path: str, largest: int) -> bytes:
 
 def _json_source(path: str, web: Web | None) -> Source:
     with open_unpacked(path) as stream:
-        line = stream.readline(LARGEST_PAGE)
-        is_lines = isinstance(as_json(line), dict) and bool(stream.read(HEAD).strip())
+        first = as_json(stream.readline(LARGEST_PAGE))
     fingerprint = fingerprint_of(path)
-    if is_lines:
+    if isinstance(first, dict) and not is_json_feed(first):
         total = None if is_gzip(path) else Path(path).stat().st_size
         return JsonLines(path, lambda at: open_unpacked(path, at), fingerprint, total)
     return _json_whole(path, _whole(path, LARGEST_LIST), fingerprint, web, None)
@@ -172,8 +171,8 @@ class Web:
 
     def _records(self, url: str, answer: Answer) -> Source:
         content = answer.content
-        first, _, rest = content.partition(b"\n")
-        if isinstance(as_json(first), dict) and rest.strip():
+        first = as_json(content.partition(b"\n")[0])
+        if isinstance(first, dict) and not is_json_feed(first):
             sha256 = hashlib.sha256(content).hexdigest()
             return JsonLines(url, lambda at: BytesIO(content[at:]), sha256, len(content))
         return _json_whole(url, content, None, self, answer.url)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -73,6 +75,11 @@ def is_gzip(path: str) -> bool:
 
 
 def head_of(path: str) -> bytes:
-    """The first bytes of a file, unpacked where it is gzip."""
-    with open_unpacked(path) as file:
-        return file.read(HEAD)
+    """The first bytes of a file, unpacked where it is gzip, as far as they can be."""
+    with Path(path).open("rb") as file:
+        head = file.read(HEAD)
+    if not head.startswith(GZIP):
+        return head
+    with suppress(zlib.error):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD)
+    return b""
