@@ -6,12 +6,15 @@ import html
 import re
 
 from onrecord.articles.characters import clean_line, decode_page
-from onrecord.articles.kinds import is_prose
+from onrecord.articles.kinds import STOP, is_prose
 from onrecord.articles.media import HTML
 from onrecord.articles.story import LEAST_PROSE
 from onrecord.errors import SkipItem
 from onrecord.records import Page
 
+ENOUGH = LEAST_PROSE // 2
+"""Characters of prose: half of what an article needs, since the closer look joins lines that this one does not."""
+SHORTEST = 40
 UNSEEN = ("script", "style")
 LINKED_BODY = "articlebody"
 """A page may carry its story for machines alone."""
@@ -39,10 +42,15 @@ def may_hold_article(page: Page) -> bool:
     found = 0
     for line in BREAK.sub("\0", _seen(text).replace("\n", " ")).split("\0"):
         words = clean_line(html.unescape(TAG.sub("", line)))
-        found += len(words) if is_prose(words) else 0
-        if found >= LEAST_PROSE:
+        found += len(words) if _may_be_prose(words) else 0
+        if found >= ENOUGH:
             return True
     return False
+
+
+def _may_be_prose(line: str) -> bool:
+    """Wider than what counts in an article: a line here may end otherwise than the paragraph that is made of it."""
+    return is_prose(line) or (len(line) >= SHORTEST and STOP.search(line) is not None)
 
 
 def _seen(text: str) -> str:
