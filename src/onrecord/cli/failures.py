@@ -34,7 +34,7 @@ def failures(ledger: LedgerPath = DEFAULT, retry: Retry = False, as_json: AsJson
         put_json(found)
     for failure in () if as_json else found:
         times = f", {failure.tries} times" if failure.tries > 1 else ""
-        typer.echo(one_line(f"{failure.last}  {failure.problem}: {failure.remedy}{times}"))
+        typer.echo(one_line(f"{failure.last} {failure.problem}: {failure.remedy}{times}"))
     if not found and not as_json:
         typer.echo(f"Nothing has failed in {ledger}.")
     return None
