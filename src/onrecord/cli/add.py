@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.errors import complain, plain_errors
 from onrecord.cli.ledger import DEFAULT, LedgerPath
 from onrecord.cli.progress import watched
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
 
 Names = Annotated[
     list[str],
@@ -32,10 +38,9 @@ def add(names: Names, ledger: LedgerPath = DEFAULT, again: Again = False, delay:
     A run that was stopped goes on where it stopped. What failed is listed by 'onrecord failures'.
     """
     from onrecord.intake import Tally, take_in
-    from onrecord.ledger import open_ledger
 
     tally = Tally()
-    with open_ledger(ledger, create=True) as kept:
+    with opened(ledger, create=True) as kept:
         try:
             with watched() as watcher:
                 take_in(kept, names, tally, complain, watcher, again=again, delay=delay)
@@ -43,3 +48,19 @@ def add(names: Names, ledger: LedgerPath = DEFAULT, again: Again = False, delay:
             typer.echo(tally.in_words())
     if tally.failed:
         raise typer.Exit(1)
+
+
+@contextmanager
+def opened(path: Path, create: bool) -> Iterator[Ledger]:
+    """An open ledger that Ctrl-C does not disturb while it is spoken to."""
+    from onrecord.intake.interrupts import gently, held
+    from onrecord.ledger import open_ledger
+
+    with gently():
+        with held():
+            kept = open_ledger(path, create=create)
+        try:
+            yield kept
+        finally:
+            with held():
+                kept.close()

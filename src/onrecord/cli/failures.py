@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.add import Delay
+from onrecord.cli.add import Delay, opened
 from onrecord.cli.errors import complain, one_line, plain_errors
 from onrecord.cli.ledger import DEFAULT, AsJson, LedgerPath, put_json
 from onrecord.cli.progress import watched
@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def failures(ledger: LedgerPath = DEFAULT, retry: Retry = False, as_json: AsJson = False, delay: Delay = 1.0) -> None:
     """List what could not be added, with the reason, or try it again."""
-    from onrecord.ledger import IntakeMemory, open_ledger
+    from onrecord.ledger import IntakeMemory
 
-    with open_ledger(ledger, create=retry and ledger.exists()) as kept:
+    with opened(ledger, create=retry and ledger.exists()) as kept:
         if retry:
             return _try_again(kept, delay)
         found = IntakeMemory(kept).failures()

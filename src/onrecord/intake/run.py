@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.errors import OnrecordError, SkipItem, stop_when_exhausted
+from onrecord.intake.interrupts import held
 from onrecord.intake.items import START, Item, Made, Place, Source, Taken
 from onrecord.intake.polite import DELAY, Guest
 from onrecord.intake.sources import Web, files_in, is_address, open_file
@@ -49,7 +50,7 @@ class Intake:
     ) -> None:
         self.tally = tally
         self._ledger = ledger
-        self._memory = IntakeMemory(ledger)
+        self._memory = IntakeMemory(ledger, held)
         self._web = web
         self._complain = complain
         self._watcher = watcher
@@ -141,13 +142,16 @@ class Intake:
 
     def _add(self, taken: Page | Made) -> bool:
         page = taken if isinstance(taken, Page) else taken.page
-        if self._ledger.has_page(page.sha256):
+        if _is_kept(self._ledger, page.sha256):
             return False
         if isinstance(taken, Made):
-            return self._ledger.add(taken.reading, page)[1]
-        from onrecord.pipeline import read_page
+            reading = taken.reading
+        else:
+            from onrecord.pipeline import read_page
 
-        return self._ledger.add(read_page(page), page)[1]
+            reading = read_page(page)
+        with held():
+            return self._ledger.add(reading, page)[1]
 
     def _mend(self, key: str) -> None:
         if key in self._failed:
@@ -202,7 +206,7 @@ def retry_failures(
     allowed: frozenset[tuple[str, int]] = frozenset(),
 ) -> None:
     """Try everything again that failed and was not mended since."""
-    failures = IntakeMemory(ledger).failures()
+    failures = IntakeMemory(ledger, held).failures()
     intake = Intake(ledger, _web(ledger, delay, allowed), tally, complain, watcher, again=True)
     watcher.sources(len(failures))
     for failure in failures:
@@ -211,7 +215,12 @@ def retry_failures(
 
 
 def _web(ledger: Ledger, delay: float, allowed: frozenset[tuple[str, int]]) -> Web:
-    return Web(Guest(IntakeMemory(ledger), lambda sha256: ledger.has_page(sha256) is not None, delay, allowed))
+    return Web(Guest(IntakeMemory(ledger, held), lambda sha256: _is_kept(ledger, sha256), delay, allowed))
+
+
+def _is_kept(ledger: Ledger, sha256: str) -> bool:
+    with held():
+        return ledger.has_page(sha256) is not None
 
 
 def _named(name: str, complain: Complain) -> Iterable[Named]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 from sqlalchemy import Table, delete, insert, select
@@ -69,10 +71,14 @@ class KeptHost(Record, frozen=True):
 
 
 class IntakeMemory:
-    """The memory of the intakes into one open ledger."""
+    """The memory of the intakes into one open ledger.
 
-    def __init__(self, ledger: Ledger) -> None:
+    undisturbed: makes a context that each word with the database is said in.
+    """
+
+    def __init__(self, ledger: Ledger, undisturbed: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         self._ledger = ledger
+        self._undisturbed = undisturbed
 
     def place(self, source: str) -> KeptPlace | None:
         row = self._row(places, "source", source)
@@ -85,7 +91,7 @@ class IntakeMemory:
     def failures(self) -> tuple[Failure, ...]:
         """All that failed and was not mended since, the first first."""
         query = select(failures).order_by(failures.c.first, failures.c.item)
-        with self._ledger._reading() as connection:
+        with self._undisturbed(), self._ledger._reading() as connection:
             return tuple(Failure(**row) for row in connection.execute(query).mappings())
 
     def fail(self, item: str, source: str, number: int, at: int, problem: str, remedy: str) -> None:
@@ -100,7 +106,7 @@ class IntakeMemory:
 
     def mend(self, item: str) -> None:
         """Forget a failure."""
-        with self._ledger._writing() as connection:
+        with self._undisturbed(), self._ledger._writing() as connection:
             connection.execute(delete(failures).where(failures.c.item == keepable(item)))
 
     def visit(self, url: str) -> Visit | None:
@@ -118,13 +124,13 @@ class IntakeMemory:
         self._put(hosts, "host", {name: getattr(host, name) for name in KeptHost.__struct_fields__})
 
     def _row(self, table: Table, key: str, value: str) -> Row | None:
-        with self._ledger._reading() as connection:
+        with self._undisturbed(), self._ledger._reading() as connection:
             row = connection.execute(select(table).where(table.c[key] == keepable(value))).mappings().first()
         return dict(row) if row else None
 
     def _put(self, table: Table, key: str, row: Row) -> None:
         row = {name: keepable(value) if isinstance(value, str) else value for name, value in row.items()}
-        with self._ledger._writing() as connection:
+        with self._undisturbed(), self._ledger._writing() as connection:
             connection.execute(delete(table).where(table.c[key] == row[key]))
             connection.execute(insert(table).values(row))
 
