@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.intake.items import Place
 from tests.intake.site import Site, serving, story
 from tests.intake.taking import Taking
 
@@ -196,7 +198,29 @@ def test_a_list_of_addresses_with_bad_lines(site: Site, taking: Taking, tmp_path
     )
     assert taking.add(listed).in_words() == "3 articles added, 3 failed"
     assert {failure.item for failure in taking.failures()} == {f"{listed}:4", site.at("/gone"), f"{listed}:9"}
-    assert taking.add(listed).in_words() == "0 articles added, 1 read to the end before"
+    site.put("/feed", rss(site.put("/d", story("d"))))
+    assert taking.add(listed).in_words() == "1 article added, 2 already known, 3 failed"
+
+
+def test_a_list_goes_on_where_it_was_stopped(site: Site, taking: Taking, tmp_path: Path) -> None:
+    listed = tmp_path / "list"
+    names = [site.put(f"/{number}", story(f"Port {number}")) for number in range(6)]
+    listed.write_text("\n".join(names))
+    original, stopped = site.answers["/3"], []
+
+    def stop() -> Iterator[bytes]:
+        stopped.append(True)
+        signal.raise_signal(signal.SIGINT)
+        yield b""
+
+    site.put("/3", stop)
+    with pytest.raises(KeyboardInterrupt):
+        taking.add(listed)
+    assert stopped
+    site.answers["/3"] = original
+    assert taking.add(listed).in_words() == "3 articles added"
+    assert taking.watched.went_on == [(str(listed), Place(3, 3))]
+    assert site.paths() == ["/0", "/1", "/2", "/3", "/3", "/4", "/5"]
 
 
 def test_what_failed_is_tried_again_when_asked_for(site: Site, taking: Taking, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ class AddressList:
 
     def __init__(self, name: str, content: bytes, open_address: Callable[[str], Taken]) -> None:
         self.name = name
+        self.settled = False
         self.fingerprint: str | None = hashlib.sha256(content).hexdigest()
         self._lines = content.decode("utf-8-sig", "replace").splitlines()
         self._open = open_address

@@ -33,6 +33,7 @@ class Feed:
     """A feed; its entries are opened by their addresses, or taken from the feed itself where they have none."""
 
     fingerprint: str | None = None
+    settled = False
 
     def __init__(self, name: str, entries: tuple[Entry, ...], open_address: Callable[[str, str | None], Taken]) -> None:
         self.name = name

@@ -42,6 +42,10 @@ class Source(Protocol):
         """Changes when the source does; None where a run never goes on inside of it."""
 
     @property
+    def settled(self) -> bool:
+        """Whether it holds nothing new until its fingerprint changes; what only points to pages may at any time."""
+
+    @property
     def total(self) -> int | None:
         """Its length in the measure of ``Place.at``; None where that is unknown."""
 
@@ -75,6 +79,7 @@ class Single:
     open: Callable[[], Taken]
     doubtful: bool = False
     fingerprint: str | None = None
+    settled: bool = True
     total: int | None = None
 
     def items(self, start: Place = START) -> Iterator[Item]:

@@ -30,6 +30,8 @@ COLUMNS = frozenset({name for names in NAMES.values() for name in names} | {"htm
 class Parquet:
     """A Parquet file; places are rows."""
 
+    settled = True
+
     def __init__(self, path: str) -> None:
         self.name = path
         self.fingerprint: str | None = fingerprint_of(path)

@@ -71,6 +71,8 @@ def _text(record: dict[str, Any], field: str) -> str | None:
 class JsonLines:
     """One record a line, from a stream that ``open_at`` opens at an offset."""
 
+    settled = True
+
     def __init__(
         self, name: str, open_at: Callable[[int], BinaryIO], fingerprint: str | None, total: int | None
     ) -> None:
@@ -106,6 +108,8 @@ def _skip_line(stream: BinaryIO) -> int:
 
 class Records:
     """Records that stand in one JSON file: a single article, or a list of them."""
+
+    settled = True
 
     def __init__(self, name: str, records: list[Any], fingerprint: str | None) -> None:
         self.name = name

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from onrecord.articles.opening import STDIN
 from onrecord.errors import OnrecordError, SkipItem, stop_when_exhausted
 from onrecord.intake.interrupts import held
 from onrecord.intake.items import START, Item, Made, Place, Source, Taken
@@ -110,7 +111,7 @@ class Intake:
         if kept is None or kept.fingerprint != source.fingerprint:
             return START
         if kept.finished:
-            return None
+            return None if source.settled else START
         start = Place(kept.number, kept.at)
         if start != START:
             self._watcher.going_on(source, start)
@@ -166,6 +167,8 @@ class Intake:
         self.tally.failed += 1
         told = _told(item.name, error)
         self._complain(told)
+        if source == STDIN:
+            return
         key = _key_of(item.name, source)
         origin = item.name if is_address(item.name) and "#" not in item.name else _key(source)
         self._memory.fail(key, origin, item.place.number, item.place.at, told.problem, told.remedy)

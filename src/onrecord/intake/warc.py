@@ -32,6 +32,8 @@ Block = tuple[dict[str, str], bytes]
 class Warc:
     """A web archive in a file; places are offsets in the file, or in the unpacked bytes where it is gzip as a whole."""
 
+    settled = True
+
     def __init__(self, path: str) -> None:
         self.name = path
         self.fingerprint: str | None = fingerprint_of(path)
