@@ -1,8 +1,10 @@
 """How much faster two processes read an archive than one: ``python -m benchmarks.batch [--articles 240] [--rounds 2]``.
 
 The archive is made of invented articles, the same every time. Each process computes with one thread. Wall time counts,
-the start of the processes and the opening of the model included. Every round runs one, two, one and two processes
-once more the other way round, so that a noisy machine slows both alike.
+the start of the processes and the opening of the model included. Every second round runs them the other way round, so
+that a noisy machine slows both alike. Beside it stand the processors' seconds that the work took in all: where two processes
+take no more of them than one, only the machine's other work keeps the ratio of wall times below two. What the machine
+gives at that minute to a bare loop, on one process and on two, is measured with it.
 """
 
 from __future__ import annotations
@@ -10,8 +12,10 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import tempfile
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 from onrecord.batch import Batch, Watched, run_batch
@@ -59,13 +63,35 @@ def write_archive(path: Path, articles: int) -> None:
                 record.write(packed)
 
 
-def seconds(archive: Path, processes: int, size: int, articles: int) -> float:
+def loop(_: int) -> int:
+    return sum(number * number for number in range(4_000_000))
+
+
+def loop_ratio() -> float:
+    """The ratio of wall times of two bare loops, one after the other and side by side."""
+    with get_context("spawn").Pool(2) as pool:
+        pool.map(loop, range(2), 1)
+        began = time.perf_counter()
+        pool.apply(loop, (0,))
+        pool.apply(loop, (0,))
+        between = time.perf_counter()
+        pool.map(loop, range(2), 1)
+        return (between - began) / (time.perf_counter() - between)
+
+
+def processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def seconds(archive: Path, processes: int, size: int, articles: int) -> tuple[float, float]:
+    """Seconds by the clock, and seconds of processors that the processes took."""
     done = Batch()
     with tempfile.TemporaryDirectory() as out:
-        began = time.perf_counter()
+        began, used = time.perf_counter(), processor_seconds()
         watched = Watched(lambda _: None, lambda _: None)
         run_batch([str(archive)], Path(out) / "parts", done, print, watched, processes=processes, size=size)
-        spent = time.perf_counter() - began
+        spent = time.perf_counter() - began, processor_seconds() - used
     assert (done.articles, done.failed) == (articles, 0)
     return spent
 
@@ -84,8 +110,13 @@ def main() -> None:
         for number in range(args.rounds):
             order = (1, 2) if number % 2 == 0 else (2, 1)
             spent = {processes: seconds(archive, processes, size, args.articles) for processes in order}
-            rates = ", ".join(f"{p}: {args.articles / spent[p]:.1f} articles/s" for p in (1, 2))
-            print(f"round {number + 1}: {rates}, ratio {spent[1] / spent[2]:.2f}, load {os.getloadavg()[0]:.1f}")
+            rates = ", ".join(
+                f"{p}: {args.articles / spent[p][0]:.1f} articles/s with {spent[p][1]:.1f} processor seconds"
+                for p in (1, 2)
+            )
+            ratio = spent[1][0] / spent[2][0]
+            machine = f"bare loop {loop_ratio():.2f}, load {os.getloadavg()[0]:.1f}"
+            print(f"round {number + 1}: {rates}, ratio {ratio:.2f}; {machine}")
 
 
 if __name__ == "__main__":
