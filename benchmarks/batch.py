@@ -2,9 +2,9 @@
 
 The archive is made of invented articles, the same every time. Each process computes with one thread. Wall time counts,
 the start of the processes and the opening of the model included. Every second round runs them the other way round, so
-that a noisy machine slows both alike. Beside it stand the processors' seconds that the work took in all: where two processes
-take no more of them than one, only the machine's other work keeps the ratio of wall times below two. What the machine
-gives at that minute to a bare loop, on one process and on two, is measured with it.
+that a noisy machine slows both alike. Beside it stand the processors' seconds that the work took in all: where two
+processes take no more of them than one, only the machine's other work keeps the ratio of wall times below two. What the
+machine gives at that minute to a bare loop, on one process and on two, is measured with it.
 """
 
 from __future__ import annotations
