@@ -15,7 +15,7 @@ SOURCES := $(shell find src -type f -not -name '*.pyc')
 CORPUS ?= ../shared/data/polnear
 RUN ?= runs/shipped
 
-.PHONY: help demo test browser lint format docs bench train lock clean
+.PHONY: help demo test browser postgres lint format docs bench train lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +28,9 @@ test: .venv-test/.ready ## run the tests (make test ARGS="tests/ledger -x" for a
 
 browser: ## install the Chromium that the page's tests drive (Debian, Ubuntu; as root)
 	@sh .ci/browser
+
+postgres: ## install the PostgreSQL server that the ledger's tests start (Debian, Ubuntu; as root)
+	@sh .ci/postgres
 
 lint: .venv-test/.lint ## check style, formatting and types
 	.venv-test/bin/ruff check .

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +23,14 @@ from training.parity import write_parity
 from training.train import Recipe, split_articles, train
 
 PARITY = Path(__file__).parent.parent / "tests" / "tagger" / "parity.json"
-RUNS = (
+FIRST = (
     Recipe(adapt=0.0, epochs=4.0, rough=0.0),
     Recipe(adapt=3.0, epochs=5.0),
 )
 """Runs from one beginning whose weights are averaged."""
+ON = Recipe(epochs=4.0, encoder_rate=1e-4, head_rate=5e-4, hidden=0.05, readings=True, role_weight=0.0)
+SECOND = (replace(ON, order=11, trust=0.4), replace(ON, order=12))
+"""Runs that go on from the first ones' average, and are averaged in their turn."""
 
 
 def main() -> None:
@@ -43,12 +47,11 @@ def main() -> None:
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    runs = [replace(run, share=args.share) for run in RUNS]
-    parts = [train(args.corpus, args.out / f"run-{number}", run) for number, run in enumerate(runs, 1)]
-    checkpoint = average(parts, args.out / "averaged.pt")
+    first = average(_runs(args, FIRST), args.out / "first.pt")
+    checkpoint = average(_runs(args, SECOND, first), args.out / "averaged.pt")
     model = args.out / "model"
     export(checkpoint, model, args.name)
-    _, held_out = split_articles(list(read_rows(args.corpus)), runs[0])
+    _, held_out = split_articles(list(read_rows(args.corpus)), FIRST[0])
     for name, value in calibrate(model, held_out).items():
         print(f"{name}: {value:.3f}")
     if args.ship:
@@ -57,6 +60,13 @@ def main() -> None:
             shutil.copyfile(file, SHIPPED / file.name)
         write_parity(checkpoint, PARITY)
         print(f"shipped to {SHIPPED}; now measure it: onrecord evaluate")
+
+
+def _runs(args: argparse.Namespace, recipes: Sequence[Recipe], start: Path | None = None) -> list[Path]:
+    return [
+        train(args.corpus, args.out / f"run-{recipe.order}-{number}", replace(recipe, share=args.share), start)
+        for number, recipe in enumerate(recipes, 1)
+    ]
 
 
 if __name__ == "__main__":

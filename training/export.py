@@ -52,7 +52,7 @@ def export(checkpoint: Path, out: Path, name: str, int8: bool = True) -> None:
         "window": 256,
         "cue_threshold": 0.3,
         "threshold": 0.5,
-        "calibration": [0.0, 1.0, 0.0, 0.0],
+        "calibration": [0.0, 1.0, *[0.0] * 6],
         "moves": np.round(moves.astype(float), 5).tolist(),
         "start": np.round(start.astype(float), 5).tolist(),
     }

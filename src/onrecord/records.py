@@ -37,7 +37,8 @@ CertaintyLevel = Literal["certain", "probable", "possible", "unstated"]
 Polarity = Literal["positive", "negative", "unstated"]
 Basis = Literal["saw it", "was told", "document", "estimate"]
 Approximation = Literal["about", "at least", "at most", "more than", "less than"]
-FigureKind = Literal["count", "percent", "percentage points", "money", "measure", "fraction", "ordinal"]
+FigureKind = Literal["count", "percent", "percentage points", "money", "measure", "fraction", "ordinal", "multiple"]
+Change = Literal["rise", "fall", "from", "to"]
 TimeRole = Literal["said on", "about", "as of"]
 ParagraphKind = Literal["headline", "body", "caption", "credit", "note"]
 RelationKind = Literal["repeats", "corroborates", "contradicts", "revises", "differs"]
@@ -135,7 +136,12 @@ class Figure(Record, frozen=True):
     high: float | None = None
     approximation: Approximation | None = None
     unit: str | None = None
-    """For money an ISO 4217 code, for measures the unit's English name in the singular, for percentages '%'."""
+    """For money an ISO 4217 code (or 'cent', 'penny' as said), for measures the unit's English name in the singular,
+    for percentages '%', for multiples 'time'."""
+    per: str | None = None
+    """What the amount is per, in the singular: 'barrel' of '$70 a barrel'. None: it is no rate."""
+    change: Change | None = None
+    """In a change: the amount of a 'rise' or 'fall', or the value that it went 'from' or 'to'."""
     counted: Span | None = None
     """What is counted, in the article's words, also when they stand in an earlier sentence."""
 
@@ -162,6 +168,8 @@ class Attribution(Record, frozen=True):
     speaker: Speaker | None = None
     via: tuple[Span, ...] = ()
     """The relay chain, nearest teller last: who passed the words on to this article."""
+    obtained: Span | None = None
+    """How the outlet came by it, where the text says: 'told the Courier', 'a letter seen by the Courier'."""
     parent: str | None = None
     """Id of the attribution inside whose content this one stands."""
     attitude: Attitude = "statement"

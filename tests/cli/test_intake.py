@@ -17,6 +17,7 @@ import pytest
 from onrecord.ledger import open_ledger
 from tests.intake.archives import article, stories, write_lines, write_warc
 from tests.intake.site import story
+from tests.ledger.servers import Server
 
 PORTS = [f"Port {number}" for number in range(40)]
 
@@ -110,6 +111,17 @@ def test_failures_of_a_missing_ledger_are_a_bad_request(tmp_path: Path) -> None:
         done = onrecord(*words, "--ledger", tmp_path / "none.db")
         assert done.returncode == 2
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ledger_on_a_server_is_filled_and_tells_what_failed(server: Server, tmp_path: Path) -> None:
+    address = server.new_database()
+    lines = write_lines(tmp_path / "a.jsonl", [article("Lenholm"), b"{broken"])
+    assert onrecord("failures", "--ledger", address).returncode == 2
+    assert onrecord("add", lines, "--ledger", address).stdout == "1 article added, 1 failed\n"
+    assert "a.jsonl:2" in onrecord("failures", "--ledger", address).stdout
+    write_lines(lines, [article("Lenholm"), article("Dunholt")])
+    assert onrecord("failures", "--retry", "--ledger", address).stdout == "1 article added\n"
+    assert onrecord("failures", "--ledger", address).stdout == f"Nothing has failed in {address}.\n"
 
 
 def test_an_archive_shows_a_bar_of_its_own_on_a_terminal(archive: Path, tmp_path: Path) -> None:

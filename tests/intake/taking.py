@@ -31,7 +31,7 @@ class Watched:
 class Taking:
     """A ledger, and intakes into it."""
 
-    ledger: Path
+    ledger: Path | str
     allowed: frozenset[tuple[str, int]] = NO_HOSTS
     delay: float = 0.01
     said: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.articles.fetch import Limits
 from onrecord.articles.structured import NAMES
-from onrecord.intake import feeds, parquet, polite, rows, unpacked, warc
+from onrecord.intake import exports, feeds, parquet, polite, rows, unpacked, warc
 
 TEXT = (Path(__file__).parents[2] / "docs" / "intake.md").read_text()
 
@@ -29,6 +29,7 @@ def test_every_column_is_documented() -> None:
         f"{unpacked.HIGHEST_RATIO} times its size, once it has given {unpacked.FREE:,}",
         f"{rows.LARGEST_LIST:,} bytes",
         f"{parquet.LARGEST_GROUP:,} bytes unpacked",
+        f"{exports.LARGEST_ARTICLE:,} bytes |",
         f"{feeds.MOST_ENTRIES:,} entries",
         f"more than {polite.LONGEST_DELAY:.0f} seconds",
         f"up to {polite.LONGEST_WAIT:.0f} seconds",

@@ -28,7 +28,7 @@ def test_a_page_is_fetched_once_and_asked_for_again_only_whether_it_changed(site
     assert second.headers["if-none-match"] == '"one"'
     assert first.headers["user-agent"].startswith("onrecord/")
     site.put("/a", story("Port Ansel"), ETag='"two"')
-    assert taking.add(url).added == 1
+    assert taking.add(url).in_words() == "0 articles added, 1 new version"
 
 
 def test_a_ledger_that_lost_the_page_is_sent_it_whole(site: Site, taking: Taking, tmp_path: Path) -> None:
@@ -62,11 +62,12 @@ def test_a_site_without_robots_txt_is_open(site: Site, taking: Taking) -> None:
 
 
 def test_a_host_is_asked_no_faster_than_it_wants(site: Site, taking: Taking) -> None:
-    site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 0.4\n")
+    site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 1\n")
     names = [site.put(f"/{port}", story(port)) for port in ("a", "b", "c")]
     assert taking.add(*names).added == 3
     times = [asked.at for asked in site.asked]
-    assert all(later - earlier >= 0.39 for earlier, later in pairwise(times[1:]))
+    # A busy machine may take in one request later than the next.
+    assert all(later - earlier >= 0.6 for earlier, later in pairwise(times[1:]))
 
 
 def test_a_host_that_wants_minutes_between_pages_is_not_waited_for(site: Site, taking: Taking) -> None:

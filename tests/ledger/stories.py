@@ -21,7 +21,8 @@ def page_of(made: Reading) -> Page:
 
 def told_by(publisher: str | None, **facts: Any) -> Reading:
     """The ferry story with one attribution, as another outlet tells it."""
-    return of(article(publisher=publisher, **facts))
+    address = f"https://{(publisher or 'nobody').lower().replace(' ', '-')}.example/halcyon"
+    return of(article(publisher=publisher, **{"url": address, **facts}))
 
 
 def of(story: Article) -> Reading:
@@ -31,7 +32,8 @@ def of(story: Article) -> Reading:
 
 def numbered(number: int) -> Reading:
     """One of any number of different articles."""
-    return of(article((f"Bulletin {number}", *PARAGRAPHS[1:])))
+    words = f"Bulletin {number} tells of the ferry, the harbour and pier {number}."
+    return of(article((f"Bulletin {number}", words, *PARAGRAPHS[1:]), url=f"https://courier.example/{number}"))
 
 
 __all__ = ["article", "ferry_fire", "find", "numbered", "of", "page", "page_of", "reading", "told_by"]

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import text
 
 from onrecord.errors import BadRequest, StopRun
-from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger import Ledger
 from tests.ledger.stories import article, ferry_fire, numbered, of, page, page_of, reading, told_by
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "onrecord.db", create=True) as made:
-        yield made
-
-
 def rows(ledger: Ledger, query: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(ledger.path)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    with ledger._reading() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+EVERYTHING = "SELECT * FROM articles, versions, addresses, pages, readings, attributions"
+
+
+def change(ledger: Ledger, statement: str) -> None:
+    """Change the tables by hand."""
+    with ledger._writing() as connection:
+        connection.execute(text(statement))
 
 
 def test_what_comes_out_equals_what_went_in(ledger: Ledger) -> None:
@@ -42,9 +40,9 @@ def test_what_comes_out_equals_what_went_in(ledger: Ledger) -> None:
 def test_an_article_added_again_changes_nothing(ledger: Ledger) -> None:
     made = ferry_fire()
     key, _ = ledger.add(made, page_of(made))
-    before = rows(ledger, "SELECT * FROM articles, pages, readings, attributions")
+    before = rows(ledger, EVERYTHING)
     assert ledger.add(made, page_of(made)) == (key, False)
-    assert rows(ledger, "SELECT * FROM articles, pages, readings, attributions") == before
+    assert rows(ledger, EVERYTHING) == before
 
 
 def test_known_bytes_are_known_whatever_they_are_read_as(ledger: Ledger) -> None:
@@ -167,12 +165,10 @@ def test_an_attribution_reads_well_in_columns(ledger: Ledger) -> None:
 def test_one_writes_while_another_reads(ledger: Ledger) -> None:
     made = ferry_fire()
     ledger.add(made, page_of(made))
-    writer = sqlite3.connect(ledger.path, isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
-    writer.execute("DELETE FROM articles")
-    assert len(ledger.articles()) == 1
-    writer.execute("ROLLBACK")
-    writer.close()
+    with ledger._writing() as writer:
+        writer.execute(text("DELETE FROM articles"))
+        assert len(ledger.articles()) == 1
+    assert len(ledger.articles()) == 0
 
 
 def test_many_threads_share_an_open_ledger(ledger: Ledger) -> None:
@@ -191,11 +187,7 @@ def test_many_threads_share_an_open_ledger(ledger: Ledger) -> None:
 def test_a_row_removed_by_hand_takes_all_of_it_along(ledger: Ledger) -> None:
     made = ferry_fire()
     key, _ = ledger.add(made, page_of(made))
-    hand = sqlite3.connect(ledger.path)
-    hand.execute("PRAGMA foreign_keys = ON")
-    hand.execute("DELETE FROM articles")
-    hand.commit()
-    hand.close()
+    change(ledger, "DELETE FROM articles")
     assert ledger.search("Tolland") == ()
     assert ledger.pages(key) == ()
     assert ledger.add(made, page_of(made)) == (key, True)
@@ -204,9 +196,6 @@ def test_a_row_removed_by_hand_takes_all_of_it_along(ledger: Ledger) -> None:
 def test_a_damaged_reading_stops_the_run(ledger: Ledger) -> None:
     made = ferry_fire()
     key, _ = ledger.add(made, page_of(made))
-    hand = sqlite3.connect(ledger.path)
-    hand.execute("UPDATE readings SET record = '{\"article\": 1}'")
-    hand.commit()
-    hand.close()
+    change(ledger, "UPDATE readings SET record = '{\"article\"\\: 1}'")
     with pytest.raises(StopRun, match="damaged"):
         ledger.reading(key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ledger.rows import article_id, keepable, words_of
+from onrecord.ledger.identity import article_id
+from onrecord.ledger.rows import keepable, words_of
 from onrecord.records import Article, Attribution, Span, Speaker
 from tests.ledger.stories import article, ferry_fire, find
 

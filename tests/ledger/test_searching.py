@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest
 from onrecord.ledger import Hit, Ledger, open_ledger
-from onrecord.ledger.searching import unmark
+from onrecord.ledger.excerpts import EXCERPT, excerpt_of, folded_words
+from tests.conftest import DATABASES, NewPlace
 from tests.ledger.stories import article, ferry_fire, of, page_of, reading
 
 
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+@pytest.fixture(scope="module", params=DATABASES)
+def ledger(request: pytest.FixtureRequest, new_place: NewPlace) -> Iterator[Ledger]:
     accents = reading(article(("Łódź café déjà vu", "Мэр Орвана молчит."), publisher="Le Phare"), ())
-    with open_ledger(tmp_path_factory.mktemp("ledger") / "onrecord.db", create=True) as made:
+    with open_ledger(new_place(request.param), create=True) as made:
         for added in (ferry_fire(), accents):
             made.add(added, page_of(added))
         yield made
@@ -126,8 +127,20 @@ def test_no_search_fails(ledger: Ledger, words: str) -> None:
         assert hit.excerpt.isprintable() or "\ufffd" in hit.excerpt
 
 
-@given(st.lists(st.tuples(st.text("ab é\n"), st.text("cd\U0001f525", min_size=1))))
-def test_marks_stand_where_the_words_stood(pieces: list[tuple[str, str]]) -> None:
-    excerpt, marks = unmark("".join(f"{plain}\ufdd0{word}\ufdd1" for plain, word in pieces))
-    assert excerpt == "".join(plain + word for plain, word in pieces).replace("\n", " ")
-    assert [excerpt[start:end] for start, end in marks] == [word for _, word in pieces]
+@given(
+    st.lists(st.sampled_from(["fire", "Ferry", "café", "the", "“no”", "e\u0301clair", "\n", "x" * 50]), max_size=120)
+)
+def test_marks_stand_where_the_words_stand(words: list[str]) -> None:
+    excerpt, marks = excerpt_of(" ".join(words), (("ferry",), ("cafe",)))
+    assert {excerpt[start:end] for start, end in marks} <= {"Ferry", "café"}
+    assert bool(marks) == ("Ferry" in words or "café" in words)
+    assert "\n" not in excerpt
+    assert len(folded_words(excerpt)) <= EXCERPT
+
+
+def test_an_excerpt_shows_where_most_of_the_words_stand() -> None:
+    text = "ferry " + "and so on " * 40 + "the ferry burned in the harbour " + "and on " * 40
+    excerpt, marks = excerpt_of(text, (("ferry",), ("burned",), ("the", "harbour")))
+    assert excerpt.startswith("… ")
+    assert excerpt.endswith(" …")
+    assert [excerpt[start:end] for start, end in marks] == ["ferry", "burned", "the", "harbour"]

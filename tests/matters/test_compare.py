@@ -231,3 +231,23 @@ def test_a_report_that_hundreds_carry_is_one_origin_within_seconds() -> None:
     found = lay_out(*pages, page("The Halvory Courier", TUESDAY, killed("Twenty-three", 23, UNION)))
     assert [len(matter.origins) for matter in found] == [2, 1]
     assert len(found[1].origins[0].statements) == 400
+
+
+def test_an_article_of_which_only_half_is_copied_shares_the_origin() -> None:
+    words = Said("the sprinklers at the depot had not worked since March", OFFICIAL)
+    own = " ".join(f"Sentence number {n} of our own reporter says something else about the valley." for n in range(4))
+    (matter,) = lay_out(
+        page("Dunholt Evening Post", TUESDAY, words, setting=WIRE),
+        page("Upper Lath Observer", TUESDAY, words, setting=f"{WIRE} {own}"),
+    )
+    (origin,) = matter.origins
+    assert "stands in the longer word for word" in origin.reason
+
+
+def test_what_one_teller_passed_on_is_one_origin() -> None:
+    told = Span(start=0, end=15, text="the Orvane Wire")
+    words = Said("a captain had reported smoke an hour before the depot exploded", OFFICIAL, via=(told,))
+    (matter,) = lay_out(page("Radio Meridel", TUESDAY, words), page("The Castrel Standard", TUESDAY, words))
+    (origin,) = matter.origins
+    assert "through the Orvane Wire" in origin.reason
+    assert [relation.kind for relation in matter.relations] == ["repeats"]

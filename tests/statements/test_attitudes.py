@@ -13,6 +13,10 @@ ATTITUDES = {
         "<She> [said she hoped] {the ship would float}.",
         "{“I beg you to wait,”} <she> [pleaded].",
         "{The doors were shut.}",
+        "<The line> [declined] {to comment}.",
+        "<The owner> [appeared to blame] {the crew}.",
+        "<An audit> [found] {that the pumps were old}.",
+        "<The mayor> [left no doubt] {that the pier would close}.",
     ),
     "belief": (
         "<He> [thinks] {the ship is lost}.",
@@ -20,6 +24,7 @@ ATTITUDES = {
         "<The crew> [doubted] {that the pump would hold}.",
         "<Tolland> [is convinced] {that the log was changed}.",
         "{The plot} [was considered] {a danger}.",
+        "<The owner> [was dismayed by] {the delay}.",
     ),
     "perception": (
         "<A guard> [saw] {two men run from the pier}.",
@@ -33,6 +38,8 @@ ATTITUDES = {
         "<The council> [decided] {to close the pier}.",
         "<Orvane> [agreed] {to share the coast}.",
         "<The guard> [refused] {to open the gate}.",
+        "<The line> [declined] {to lend the tug}.",
+        "<The engineer> [sought] {to save the pier}.",
     ),
     "wish": (
         "<The union> [wants] {a new vote}.",
@@ -40,12 +47,16 @@ ATTITUDES = {
         "<The mayor> [urged] {people to leave}.",
         "<Tolland> [called for] {an inquiry}.",
         "<She> [asked] <the judge> {to wait}.",
+        "<The strikers> [demanded] {their pay}.",
+        "<The sailors> [asked] {the owner to mend the pumps}.",
+        "<The guard> [warned] {the crowd to keep back}.",
     ),
     "decree": (
         "<The court> [ordered] {the ferry to stay}.",
         "<The council> [banned] {night fishing}.",
         "<The general> [told] <his men> {to hold the bridge}.",
-        "<The strikers> [demanded] {their pay}.",
+        "<The council> [repealed] {the tax}.",
+        "<The members> [voted] {to close the pier}.",
     ),
 }
 

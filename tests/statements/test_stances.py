@@ -25,6 +25,9 @@ STANCES = {
         "<He> [said] {he would lose his seat}.",
         "[according to] <the harbour log>, {the ferry left at noon}.",
         "<The union> [wants] {a new vote}.",
+        "<The mayor> [is steering clear of criticising] {the line}.",
+        "<The mayor> [called] {the pier a trap for children}.",
+        "<Watchers> [rated] {a third of the claims as false}.",
         "<Karsk> [slammed] {“The fleet is a disgrace to this coast”}.",
     ),
     "confirms": (
@@ -85,6 +88,7 @@ STANCES = {
         "<The company> [declined] {to discuss the talks}.",
     ),
     "could not be reached": (
+        "<The owner> [did not respond] {to two letters}.",
         "<Karsk> [could not be reached for] {comment}.",
         "<The firm> [did not respond to] {requests for comment}.",
         "<The firm> [did not immediately respond to a request for] {comment on the fire}.",
@@ -93,6 +97,10 @@ STANCES = {
         "<Karsk> [was not immediately available for comment on] {the charge}.",
     ),
     "demands": (
+        "<The guard> [warned] {the crowd to keep back}.",
+        "<The sailors> [asked] {for help}.",
+        "<The sailors> [asked] {the owner to mend the pumps}.",
+        "<The union> [called on the line] {to pay}.",
         "<The union> [demanded] {that the port close}.",
         "<The council> [called on] {the king to abdicate}.",
         "<Tolland> [called for] {an inquiry}.",
@@ -107,6 +115,9 @@ STANCES = {
         "<Residents> [wondered] {why no alarm was raised}.",
     ),
     "promises": (
+        "<The line> [said] {it plans to sell the ship}.",
+        "<Her> [plan for] {the docks}.",
+        "<The line> [announced plans] {to hire forty sailors}.",
         "<The operator> [promised] {to repay every passenger}.",
         "<The minister> [vowed] {that those to blame would be found}.",
         "<She> [pledged] {2m crowns for the families}.",
@@ -115,6 +126,8 @@ STANCES = {
         "<The minister> [said] {“We will rebuild the pier”}.",
     ),
     "expects": (
+        "<The line> [does not expect] {a deal before May}.",
+        "<He> [said] {he expected the ship by noon}.",
         "<The ministry> [is expected to deny] {the report}.",
         "<The bank> [expects] {prices to fall}.",
         "<Analysts> [predicted] {a mild winter}.",
@@ -122,6 +135,8 @@ STANCES = {
         "<They> [feared] {that the toll would rise}.",
     ),
     "accuses": (
+        "<Prosecutors> [charged] {the owner with fraud}.",
+        "<The owner> [appeared to blame] {the crew}.",
         "<Orvane> [accused] {Karsk of shelling the port}.",
         "<The families> [blamed] {the operator}.",
         "<Rebels> [alleged] {that the count was rigged}.",
@@ -132,6 +147,10 @@ STANCES = {
         "<Two parties> [endorsed] {the plan}.",
     ),
     "disagrees": (
+        "<The line> [declined] {to lend the tug}.",
+        "<The paper> [questioned] {the need for a second pier}.",
+        "<Karsk> [campaigned against] {the toll}.",
+        "<He> [said] {he did not support the toll}.",
         "{“We reject this plan,”} <the union> [said].",
         "<The union> [said no to] {the offer}.",
         "<The palace> [dismissed] {the idea}.",
@@ -141,6 +160,7 @@ STANCES = {
         "<The envoy> [ruled out] {talks}.",
     ),
     "apologises": (
+        "<The captain> [regrets] {his words}.",
         "{“We are deeply sorry,”} <the operator> [said].",
         "<The line> [apologised for] {the delay}.",
         "<The captain> [has apologized to] {the families}.",

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-import pytest
+import itertools
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.statements.holidays import easter
 from onrecord.statements.times import find_times
 from tests.statements.marked import PUBLISHED, described
 
@@ -25,7 +30,7 @@ SETTLED = (
     ("It was built in the 1990s.", "1990s", "199X"),
     ("It ran from May to July 2024.", "from May to July 2024", "2024-05/2024-07"),
     ("It ran between June 2012 and April 2014.", "between June 2012 and April 2014", "2012-06/2014-04"),
-    ("It burned three days after March 3.", "March 3", "2031-03-03"),
+    ("It burned three days after March 3.", "three days after March 3", "2031-03-06"),
     ("It burned in October.", "October", "2030-10"),
     ("It will sail in October.", "October", "2031-10"),
     ("They back her in October.", "October", "XXXX-10"),
@@ -35,6 +40,38 @@ SETTLED = (
     ("It will close until Friday.", "until Friday", "../2031-03-14"),
     ("It burned on 2024-10-21.", "2024-10-21", "2024-10-21"),
     ("It burned in the summer of 2024.", "summer of 2024", "2024-22"),
+    ("It will sail on Wednesday.", "Wednesday", "2031-03-12"),
+    ("He will speak later Wednesday.", "Wednesday", "2031-03-12"),
+    ("He said it will sail on Monday.", "Monday", "2031-03-17"),
+    ("It will sail, she said on Monday.", "Monday", "2031-03-10"),
+    ("It burned last Friday.", "last Friday", "2031-03-07"),
+    ("It will sail next Friday.", "next Friday", "2031-03-21"),
+    ("It was hit on Dec. 20.", "Dec. 20", "2030-12-20"),
+    ("In October, Mr. Karsk sold it.", "October", "2030-10"),
+    ("It has burned since May.", "since May", "2030-05/.."),
+    ("It sails by March of next year.", "March of next year", "2032-03"),
+    ("It burned seventeen years ago.", "seventeen years ago", "2014"),
+    ("It burned more than two weeks ago.", "more than two weeks ago", "../2031-02-26"),
+    ("It burned two weeks and two days ago.", "two weeks and two days ago", "2031-02-24"),
+    ("Prices rose in the past three decades.", "past three decades", "2001/2031"),
+    ("It was built in the late ’90s.", "’90s", "199X"),
+    ("It was built in the late eighties.", "eighties", "198X"),
+    ("It stood in 575 B.C. in Lath.", "575 B.C.", "-0574"),
+    ("It rose in the first week of 2021.", "first week of 2021", "2021-01-04/2021-01-10"),
+    ("It rose in the last four months of 2021.", "last four months of 2021", "2021-09/2021-12"),
+    ("It burned in the last week of July 2030.", "last week of July 2030", "2030-07-22/2030-07-28"),
+    ("It closes for the rest of the month.", "rest of the month", "2031-03-12/2031-03-31"),
+    ("It closes at the end of the year.", "end of the year", "2031"),
+    ("Sales rose in H1 2025.", "H1 2025", "2025-40"),
+    ("Sales rose in 2025 Q3.", "2025 Q3", "2025-35"),
+    ("They will meet on the 18th.", "18th", "2031-03-18"),
+    ("They met on Tuesday the 4th.", "Tuesday the 4th", "2031-03-04"),
+    ("It sails on Monday of the following week.", "Monday of the following week", "2031-03-17"),
+    ("It ran from March 3 to Friday.", "from March 3 to Friday", "2031-03-03/2031-03-07"),
+    ("It is lost in 2029 or later.", "2029 or later", "2029/.."),
+    ("It burned on Easter Monday 2030.", "Easter Monday 2030", "2030-04-22"),
+    ("It burned over the Labor Day weekend.", "Labor Day weekend", "2030-08-31/2030-09-02"),
+    ("It burned on Oct. 21, 2024, Monday.", "Oct. 21, 2024, Monday", "2024-10-21"),
 )
 UNSETTLED = (
     ("It burned on Oct. 21.", "XXXX-10-21"),
@@ -49,6 +86,13 @@ NO_TIMES = (
     "The fall hurt him.",
     "It had 2,019 seats.",
     "Mark may sue.",
+    "They work five days a week.",
+    "“Halm News Sunday” ran it.",
+    "Halm Today ran it.",
+    "The same week it burned.",
+    "Temperatures stayed in the eighties.",
+    "She is in her nineties.",
+    "The Good Friday Agreement holds.",
 )
 
 
@@ -100,3 +144,42 @@ TOLD: tuple[tuple[str, list[tuple[str, str, str]]], ...] = (
 @pytest.mark.parametrize(("sentence", "expected"), TOLD)
 def test_roles(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(time.span.text, time.edtf, time.role) for time in described(sentence).times] == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Monday",
+                "last",
+                "next",
+                "May",
+                "3",
+                "2024",
+                "from",
+                "to",
+                "and",
+                "the",
+                "week",
+                "of",
+                "ago",
+                "two",
+                "more",
+                "than",
+                "since",
+                "Q3",
+                "’90s",
+            ]
+        )
+    )
+)
+def test_times_stand_in_the_text_in_order(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = find_times(text, published=PUBLISHED)
+    assert all(text[t.span.start : t.span.end] == t.span.text for t in found)
+    assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(found))
+
+
+def test_the_easter_rule_agrees_with_known_years() -> None:
+    known = {1961: "04-02", 2000: "04-23", 2008: "03-23", 2024: "03-31", 2038: "04-25"}
+    assert {year: str(easter(year))[5:] for year in known} == known

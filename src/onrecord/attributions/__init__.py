@@ -6,8 +6,9 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.attributions.layouts import find_laid_out, lay_out
 from onrecord.attributions.link import Draft, keep_apart, quotation, spans
-from onrecord.attributions.mending import share_sources, whole_quotes
+from onrecord.attributions.mending import share_sources, showing_sources, whole_quotes
 from onrecord.attributions.nested import read_within
 from onrecord.attributions.paragraphs import join_runs
 from onrecord.attributions.quotes import Quote, find_quotes
@@ -60,14 +61,15 @@ def draft_attributions(article: Article, quotes: Sequence[Sequence[Quote]], tagg
     for number, found in zip(read, tagger.tag(texts), strict=True):
         here = [_draft(number, article.paragraphs[number].start, t) for t in found]
         kept = keep_apart([d for d in here if d.content and d.confidence >= least])
-        drafts += whole_quotes(share_sources(article.text, kept), quotes[number])
+        drafts += whole_quotes(showing_sources(article.text, share_sources(article.text, kept)), quotes[number])
         openings += [d for d, t in zip(here, found, strict=True) if not d.content and _announces(article, d, t)]
+    drafts = lay_out(drafts, find_laid_out(article, drafts, openings))
     return read_within(article, join_runs(article, quotes, drafts, openings), tagger)
 
 
 def _announces(article: Article, draft: Draft, tagged: Tagged) -> bool:
     """A cue without content at the end of a paragraph that ends with a colon."""
-    tail = article.text[draft.cue[0][1] : article.paragraphs[draft.paragraph].end].rstrip()
+    tail = article.text[draft.cue[0][0] : article.paragraphs[draft.paragraph].end].rstrip()
     return tagged.features[0] > 0.0 and tail.endswith(":") and len(tail) < 80
 
 

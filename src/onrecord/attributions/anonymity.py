@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.attributions.sentences import paragraph_number, sentence_end
 from onrecord.records import Article, Span
 
 NOT_NAMED = (
     r"(?:(?:on|under)\s+(?:the\s+)?(?:condition|guarantee|promise)\s+of\s+anonymity|anonymously|anonymity"
+    r"|(?:declin|refus)\w+\s+to\s+be\s+(?:named|identified|quoted)|names?\s+not\s+be\s+(?:used|published|printed|given)"
     r"|not\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)|not\s+to\s+(?:give|use|publish)\s+(?:\w+\s+){1,3}names?"
     r"|to\s+be\s+identified\s+(?:only\s+)?by\s+(?:\w+\s+){1,3}(?:only|alone)?)"
 )
@@ -24,6 +26,12 @@ UNAUTHORISED = re.compile(
     r"[^.;”\"—–]*?(?:speak|discuss|talk|comment|disclose|named)[^.;,”\"—–]*)",
     re.IGNORECASE,
 )
+NO_LEAVE = re.compile(
+    r"(?P<reason>(?:not|n['’]t)\s+(?:authori[sz]ed|allowed|permitted|cleared)\s+to\s+(?:speak|discuss|comment|talk|brief)"
+    r"[^.;,”\"—–]*)",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(r" *(?:He|She|They|The\s+(?P<head>[\w-]+))\b")
 COUNT = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some"
     r"|a\s+(?:dozen|few|number|group)(?:\s+of)?|\d{1,2})"
@@ -37,22 +45,30 @@ INTRODUCED = re.compile(
 
 def anonymity_reason(article: Article, source: Span, cue: Sequence[Span]) -> Span | None:
     """The stated reason for not naming a source: in its words, between it and the cue, or later in its sentence."""
-    paragraph = next((p for p in article.paragraphs if p.start <= source.start < p.end), None)
-    if paragraph is None:
-        return None
-    end = _sentence_end(article.text, source.end, paragraph.end)
+    end = sentence_end(article, source.end)
     cues = [c.start for c in cue if source.end <= c.start < end]
-    for stop in (source.end, *cues, end):
+    for stop in (source.end, *cues, end, _next_end(article, source, end)):
         words = article.text[source.start : stop]
-        if found := REASON.search(words) or UNAUTHORISED.search(words):
+        if found := REASON.search(words) or UNAUTHORISED.search(words) or NO_LEAVE.search(words):
             return _span(article.text, source.start, found)
     return None
 
 
+def _next_end(article: Article, source: Span, end: int) -> int:
+    """The end of the next sentence where it goes on about the source and says that it has no name."""
+    goes_on = GOES_ON.match(article.text, end)
+    if goes_on is None or (goes_on["head"] and goes_on["head"].lower() not in source.text.lower()):
+        return end
+    stop = sentence_end(article, goes_on.end())
+    return stop if re.search(NOT_NAMED, article.text[end:stop], re.IGNORECASE) else end
+
+
 def introduced(article: Article, at: int) -> tuple[Span, Span | None] | None:
     """Who speaks in quotations without a source at ``at``, where the text before them introduces several people."""
-    before = [p for p in article.paragraphs if p.end <= at and p.kind == "body"]
-    for paragraph in reversed(before):
+    for number in range(paragraph_number(article, at - 1), -1, -1):
+        paragraph = article.paragraphs[number]
+        if paragraph.end > at or paragraph.kind != "body":
+            continue
         words = article.text[paragraph.start : paragraph.end]
         if found := INTRODUCED.search(words):
             start = paragraph.start + found.start("who")
@@ -62,11 +78,6 @@ def introduced(article: Article, at: int) -> tuple[Span, Span | None] | None:
         if not words.lstrip().startswith(("“", '"', "„", "«", "‘", "'")):
             return None
     return None
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    found = re.compile(r"[.!?][”\"’']?(?=\s+[^\s\da-z]|$)").search(text, start, end)
-    return found.end() if found else end
 
 
 def _span(text: str, offset: int, found: re.Match[str]) -> Span:

@@ -16,6 +16,19 @@ FINITE = re.compile(
     r"|felt|heard|found|made|gave|took|put|held|swore|sought|began)\Z",
     re.IGNORECASE,
 )
+TO_SHOW = re.compile(
+    r"to\s+(?:suggest|show|indicate|prove|demonstrate|confirm|imply|establish|support|corroborate|refute|contradict)\b"
+)
+SHOWING = re.compile(
+    r"(?<!\w)(?:(?:plenty of|a (?:lot|wealth|body|mass|shred|scrap) of|lots of|no|any|some|little|much"
+    r"|more|enough|ample|the"
+    r"|an?|this|that|these|those|its|their|his|her|new|fresh|further|strong|mounting|growing|clear|scant|sufficient"
+    r"|insufficient|hard|credible|compelling|convincing|good|recent|scientific|early|initial|preliminary|there)\s+)*"
+    r"(?:evidence|proof|data|research|signs?|indications?|studies|documents?|records?|footage|figures|statistics"
+    r"|testimony|material|intelligence|findings|photographs|images|video)(?P<end>\s+)\Z",
+    re.IGNORECASE,
+)
+"""Nouns that show something, with the words that go before them: 'plenty of evidence'."""
 QUOTED_SHARE = 0.3
 """Least share of a quotation's characters for a piece of content to stand for the whole of it."""
 
@@ -29,6 +42,17 @@ def share_sources(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             draft = replace(draft, source=before.source)
         mended.append(draft)
     return mended
+
+
+def showing_sources(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """'There is plenty of evidence to suggest …': the noun before such an infinitive is the source."""
+    return [replace(d, source=_shown(text, d)) if d.cue and not d.source else d for d in drafts]
+
+
+def _shown(text: str, draft: Draft) -> tuple[tuple[int, int], ...]:
+    start = draft.cue[0][0]
+    found = SHOWING.search(text, max(0, start - 80), start) if TO_SHOW.match(text[slice(*draft.cue[0])]) else None
+    return ((found.start(), found.start("end")),) if found and "\n" not in found.group() else ()
 
 
 def _joined(text: str, before: Draft, draft: Draft) -> bool:

@@ -60,8 +60,16 @@ def _run_on(article: Article, drafts: list[Draft]) -> list[Draft]:
         later = tuple(c for c in outer.content if c[0] >= ends)
         quoting = [d for d in drafts if d.outer == outer.key and article.text[d.content[0][0]] in OPENING and d.source]
         if later and len(quoting) == 1:
-            drafts = [replace(d, content=(*d.content, *later)) if d is quoting[0] else d for d in drafts]
+            drafts = [_moved(d, outer, quoting[0], later) for d in drafts]
     return drafts
+
+
+def _moved(draft: Draft, outer: Draft, teller: Draft, later: tuple[tuple[int, int], ...]) -> Draft:
+    """The later pieces become the teller's, and with them what is attributed inside them."""
+    if draft is teller:
+        return replace(draft, content=(*draft.content, *later))
+    inside = draft.outer == outer.key and any(start <= draft.cue[0][0] < end for start, end in later)
+    return replace(draft, outer=teller.key) if inside else draft
 
 
 def _worth(text: str, draft: Draft) -> list[tuple[int, int]]:

@@ -18,6 +18,8 @@ from onrecord.records import Article
 
 NAMELESS = 0.9
 """Confidence of a run without a source. The marks settle its extent; that it is someone's speech is all it claims."""
+SINGLE = "'‘’‚‛‹›"
+"""A quotation that runs on opens each paragraph with a mark of one kind: single or double."""
 LEAST_WORDS = 4
 """A quoted paragraph of fewer words is as likely a title or a sign."""
 
@@ -67,6 +69,8 @@ def find_runs(article: Article, quotes: Sequence[Sequence[Quote]], drafts: Seque
 def _goes_on(article: Article, quotes: Sequence[Sequence[Quote]], drafts: Sequence[Draft], number: int) -> bool:
     if not quotes[number] or quotes[number][-1].closed or not _leads(article, quotes, number + 1):
         return False
+    if (article.text[quotes[number][-1].start] in SINGLE) != (article.text[quotes[number + 1][0].start] in SINGLE):
+        return False
     return not _lost_mark(quotes[number][-1], number, drafts)
 
 
@@ -105,6 +109,8 @@ def _run(
 
 
 def _settle(quotes: Sequence[Sequence[Quote]], drafts: list[Draft], openings: Sequence[Draft], run: Run) -> list[Draft]:
+    if any(d.cue and all(inside((piece,), d.content) for piece in run.pieces) for d in drafts if d.outer is None):
+        return drafts
     anchor = _own(drafts, run) or _announced(openings, run)
     if anchor is None and run.bare:
         anchor = _speaker_before(quotes, drafts, run)

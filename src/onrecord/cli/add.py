@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.errors import complain, plain_errors
-from onrecord.cli.ledger import DEFAULT, LedgerPath
+from onrecord.cli.options import DEFAULT, LedgerPlace
 from onrecord.cli.progress import watched
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ Names = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH|URL...",
-        help="Pages, folders (with all below), addresses, lists of them, feeds, WARC, ninjs, JSONL, Parquet.",
+        help="Pages, folders (with all below), addresses, lists, feeds, WARC, ninjs, JSONL, Parquet, exported ledgers.",
     ),
 ]
 Again = Annotated[bool, typer.Option("--again", help="Read archives and lists from their start, also if read before.")]
@@ -32,7 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("add")(plain_errors(add))
 
 
-def add(names: Names, ledger: LedgerPath = DEFAULT, again: Again = False, delay: Delay = 1.0) -> None:
+def add(names: Names, ledger: LedgerPlace = DEFAULT, again: Again = False, delay: Delay = 1.0) -> None:
     """Read pages from anywhere and keep them in a ledger, each article once.
 
     A run that was stopped goes on where it stopped. What failed is listed by 'onrecord failures'.
@@ -51,14 +50,14 @@ def add(names: Names, ledger: LedgerPath = DEFAULT, again: Again = False, delay:
 
 
 @contextmanager
-def opened(path: Path, create: bool) -> Iterator[Ledger]:
+def opened(place: str, create: bool) -> Iterator[Ledger]:
     """An open ledger that Ctrl-C does not disturb while it is spoken to."""
     from onrecord.intake.interrupts import gently, held
     from onrecord.ledger import open_ledger
 
     with gently():
         with held():
-            kept = open_ledger(path, create=create)
+            kept = open_ledger(place, create=create)
         try:
             yield kept
         finally:

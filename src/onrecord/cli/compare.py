@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.errors import plain_errors
+from onrecord.cli.options import DEFAULT, AsOf, LedgerPlace
 from onrecord.errors import BadRequest
 
 if TYPE_CHECKING:
     from onrecord.records import Matter
 
-DEFAULT = Path("onrecord.db")
-
-LedgerPath = Annotated[Path, typer.Option("--ledger", metavar="PATH", help="The ledger, a SQLite file.")]
 About = Annotated[
     str | None, typer.Option("--about", metavar="WORDS", help="Only matters in whose accounts all these words stand.")
 ]
@@ -28,7 +25,9 @@ def register(app: typer.Typer) -> None:
     app.command("compare")(plain_errors(compare_accounts))
 
 
-def compare_accounts(ledger: LedgerPath = DEFAULT, about: About = None, as_json: AsJson = False) -> None:
+def compare_accounts(
+    ledger: LedgerPlace = DEFAULT, about: About = None, as_of: AsOf = None, as_json: AsJson = False
+) -> None:
     """Lay the accounts of all articles side by side: who repeats whom, and where they differ."""
     if about is not None and not about.split():
         raise BadRequest("--about has no words", "give some words, or leave it out")
@@ -36,10 +35,10 @@ def compare_accounts(ledger: LedgerPath = DEFAULT, about: About = None, as_json:
     from onrecord.matters import compare
 
     with open_ledger(ledger) as kept:
-        matters = compare(kept.readings())
+        matters, name = compare(kept.readings(as_of)), kept.name
     if about is not None:
         matters = tuple(matter for matter in matters if _speaks_of(matter, about))
-    _write_json(matters) if as_json else _show(matters, ledger, about)
+    _write_json(matters) if as_json else _show(matters, name, about)
 
 
 def _speaks_of(matter: Matter, about: str) -> bool:
@@ -53,7 +52,7 @@ def _speaks_of(matter: Matter, about: str) -> bool:
     return all(word in held for word in about.casefold().split())
 
 
-def _show(matters: tuple[Matter, ...], ledger: Path, about: str | None) -> None:
+def _show(matters: tuple[Matter, ...], ledger: str, about: str | None) -> None:
     from rich.console import Console
 
     from onrecord.views.comparison import show_matters

@@ -1,18 +1,13 @@
-"""``onrecord evaluate``: how well the readings agree with a corpus that people annotated."""
+"""``onrecord evaluate``: how well the readings agree with what people annotated."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.cli.errors import plain_errors
-
-if TYPE_CHECKING:
-    from onrecord.evaluation.measures import Score
-
-NOTE = "Compared in the corpus's scheme: outermost attributions only, quotations cut at line breaks."
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +18,13 @@ def register(app: typer.Typer) -> None:
 @plain_errors
 def evaluate(
     corpus: Annotated[
-        Path, typer.Argument(help="A JSONL corpus with doc, text and attributions in each line, gzipped or not.")
+        Path,
+        typer.Argument(
+            help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; GUM's clause-level "
+            "attributions, or the folder of its documents for the names of sources; the folder of the public set of "
+            "numbers and dates (NumberModel.json ...); UDS-IH2 for certainty; or a folder of labelled pairs of "
+            "statements (..._pairs.jsonl). Told apart by content."
+        ),
     ],
     write: Annotated[
         Path | None, typer.Option(help="Also write what was found to this file, a line of JSON per article.")
@@ -31,28 +32,37 @@ def evaluate(
     picture: Annotated[
         Path | None, typer.Option(help="Also draw how far confidence can be taken at its word, as SVG, to this file.")
     ] = None,
+    speakers: Annotated[
+        Path | None, typer.Option(help="Compare whom the corpus's own sources are with these labels instead.")
+    ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(help="Compare stance, attitude, certainty and basis with these labels to the corpus instead."),
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="For labelled pairs of statements: the folder of the corpora they point into.")
+    ] = None,
 ) -> None:
-    """Compare readings with a corpus that people annotated."""
-    from onrecord.evaluation.attributions import read_corpus, side_by_side, write_found
-    from onrecord.evaluation.measures import score
-    from onrecord.evaluation.reliability import calibration_error, draw_reliability, reliability
+    """Compare readings with a corpus that people annotated, or relations with pairs that people labelled."""
+    from onrecord.cli.attribution_rows import show_attributions
+    from onrecord.cli.figure_rows import show_recognizers
+    from onrecord.cli.matter_rows import show_pairs
+    from onrecord.cli.speaker_rows import show_chains, show_speakers
+    from onrecord.cli.statement_rows import show_happened, show_labels
+    from onrecord.evaluation.happened import holds_predicates
+    from onrecord.evaluation.recognizers import is_recognizers
 
-    read = read_corpus(corpus)
-    if write is not None:
-        write_found(read, write)
-    articles = side_by_side(read)
-    show(score(articles))
-    bins = reliability(articles)
-    typer.echo(f"Expected calibration error of the confidence: {100 * calibration_error(bins):.1f} points.")
-    if picture is not None:
-        picture.write_text(draw_reliability(bins), encoding="utf8")
-
-
-def show(table: dict[str, dict[str, Score]]) -> None:
-    typer.echo(f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'exact F1':>10}{'gold':>7}{'given':>7}")
-    for row in sorted(table, key=lambda r: (r.startswith("span"), r != "all", r)):
-        exact = table[row]["exact"]
-        loose = table[row].get("attribution", exact)
-        figures = "".join(f"{100 * v:7.1f}" for v in (loose.precision, loose.recall, loose.f1))
-        typer.echo(f"{row:24}{figures}{100 * exact.f1:10.1f}{loose.gold:7}{loose.given:7}")
-    typer.echo(NOTE)
+    if speakers is not None:
+        show_speakers(corpus, speakers)
+    elif labels is not None:
+        show_labels(labels, corpus)
+    elif is_recognizers(corpus):
+        show_recognizers(corpus)
+    elif any(corpus.glob("*_pairs.jsonl")):
+        show_pairs(corpus, texts)
+    elif corpus.is_dir():
+        show_chains(corpus)
+    elif holds_predicates(corpus):
+        show_happened(corpus)
+    else:
+        show_attributions(corpus, write, picture)

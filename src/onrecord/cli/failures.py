@@ -8,7 +8,7 @@ import typer
 
 from onrecord.cli.add import Delay, opened
 from onrecord.cli.errors import complain, one_line, plain_errors
-from onrecord.cli.ledger import DEFAULT, AsJson, LedgerPath, put_json
+from onrecord.cli.options import DEFAULT, AsJson, LedgerPlace, put_json
 from onrecord.cli.progress import watched
 
 if TYPE_CHECKING:
@@ -22,21 +22,21 @@ def register(app: typer.Typer) -> None:
     app.command("failures")(plain_errors(failures))
 
 
-def failures(ledger: LedgerPath = DEFAULT, retry: Retry = False, as_json: AsJson = False, delay: Delay = 1.0) -> None:
+def failures(ledger: LedgerPlace = DEFAULT, retry: Retry = False, as_json: AsJson = False, delay: Delay = 1.0) -> None:
     """List what could not be added, with the reason, or try it again."""
     from onrecord.ledger import IntakeMemory
 
-    with opened(ledger, create=retry and ledger.exists()) as kept:
+    with opened(ledger, create=False) as kept:
         if retry:
             return _try_again(kept, delay)
-        found = IntakeMemory(kept).failures()
+        found, name = IntakeMemory(kept).failures(), kept.name
     if as_json:
         put_json(found)
     for failure in () if as_json else found:
         times = f", {failure.tries} times" if failure.tries > 1 else ""
         typer.echo(one_line(f"{failure.last} {failure.problem}: {failure.remedy}{times}"))
     if not found and not as_json:
-        typer.echo(f"Nothing has failed in {ledger}.")
+        typer.echo(f"Nothing has failed in {name}.")
     return None
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.errors import plain_errors
+from onrecord.cli.options import DEFAULT, AsJson, AsOf, LedgerPlace, put, put_json
 from onrecord.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -17,11 +16,8 @@ if TYPE_CHECKING:
     from onrecord.ledger import Ledger
     from onrecord.records import Reading
 
-DEFAULT = Path("onrecord.db")
-LedgerPath = Annotated[Path, typer.Option("--ledger", metavar="PATH", help="The ledger, a SQLite file.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, or its beginning; ID/a3 is one attribution.")]
 Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words to find; "in quotes" they stand together.')]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many hits at most.")]
 
 
@@ -32,63 +28,70 @@ def register(app: typer.Typer) -> None:
     app.command("search", context_settings={"ignore_unknown_options": True})(plain_errors(search))
 
 
-def list_articles(ledger: LedgerPath = DEFAULT, as_json: AsJson = False) -> None:
+def list_articles(ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """List the articles of a ledger, the newest first."""
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as kept:
-        entries = kept.articles()
+        entries, name = kept.articles(as_of), kept.name
     if as_json:
         put_json(entries)
+    elif not entries and as_of:
+        typer.echo(f"No articles in {name} were known on {as_of}.")
     elif not entries:
-        typer.echo(f"No articles in {ledger} yet: add some with 'onrecord add PATH'.")
+        typer.echo(f"No articles in {name} yet: add some with 'onrecord add PATH'.")
     else:
         from onrecord.views.listing import show_entries
 
         show_entries(entries, _console())
 
 
-def show(article: Id, ledger: LedgerPath = DEFAULT, as_json: AsJson = False) -> None:
+def show(article: Id, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Show one article of a ledger: who said what in it."""
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as kept:
-        reading = _chosen(kept, article)
+        reading = _chosen(kept, article, as_of)
     if as_json:
         from onrecord.views.json import reading_to_json
 
-        _put(reading_to_json(reading, pretty=True))
+        put(reading_to_json(reading, pretty=True))
     else:
+        from onrecord.ledger import find_notes
+        from onrecord.views.history import show_notes
         from onrecord.views.terminal import show_reading
 
         show_reading(reading, _console())
+        show_notes(tuple(find_notes(reading.article)), _console())
 
 
-def search(words: Words, ledger: LedgerPath = DEFAULT, limit: Limit = 50, as_json: AsJson = False) -> None:
+def search(
+    words: Words, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, limit: Limit = 50, as_json: AsJson = False
+) -> None:
     """Find words in the articles and attributions of a ledger."""
     from onrecord.ledger import open_ledger
 
     wanted = " ".join(words)
     with open_ledger(ledger) as kept:
-        hits = kept.search(wanted, limit)
+        hits, name = kept.search(wanted, limit, as_of), kept.name
     if as_json:
         put_json(hits)
     elif not hits:
         from onrecord.views.plain import plain
 
-        typer.echo(f"Nothing in {ledger} holds all of: {plain(wanted)}")
+        typer.echo(f"Nothing in {name} holds all of: {plain(wanted)}")
     else:
         from onrecord.views.listing import show_hits
 
         show_hits(hits, _console())
 
 
-def _chosen(ledger: Ledger, name: str) -> Reading:
+def _chosen(ledger: Ledger, name: str, as_of: str | None) -> Reading:
     """The reading with this id, cut down to one attribution where the id names one."""
     from msgspec.structs import replace
 
     article, _, attribution = name.partition("/")
-    reading = ledger.reading(article)
+    reading = ledger.reading(article, as_of)
     if not attribution:
         return reading
     chosen = tuple(a for a in reading.attributions if a.id == attribution)
@@ -101,14 +104,3 @@ def _console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
-
-
-def put_json(records: tuple[object, ...]) -> None:
-    import msgspec
-
-    _put(msgspec.json.format(msgspec.json.encode(records), indent=2))
-
-
-def _put(content: bytes) -> None:
-    sys.stdout.buffer.write(content + b"\n")
-    sys.stdout.buffer.flush()

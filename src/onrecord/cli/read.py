@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,17 +20,6 @@ LONGEST_VERBATIM = 20_000_000
 """Bytes: more than any article, little enough to read at once."""
 
 
-class Only(StrEnum):
-    """Kinds of attribution that ``--only`` keeps, as a person calls them; their names are the attitudes."""
-
-    statement = "statements"
-    belief = "beliefs"
-    perception = "perceptions"
-    intention = "intentions"
-    wish = "wishes"
-    decree = "decrees"
-
-
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(metavar="[FILE|URL|-]...", help="Pages or texts to read; - reads the standard input."),
@@ -46,8 +34,14 @@ Verbatim = Annotated[
     bool,
     typer.Option("--verbatim", help="Take the input as plain text just as it is; offsets count in the input itself."),
 ]
-OnlyKind = Annotated[
-    Only | None, typer.Option("--only", help="Keep attributions of this kind alone, such as statements.")
+OnlyKinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="KIND",
+        help="Keep attributions of this kind alone: statements, beliefs, perceptions, intentions, wishes or decrees. "
+        "May be given several times.",
+    ),
 ]
 
 
@@ -74,7 +68,7 @@ def read(
     as_json: AsJson = False,
     as_jsonl: AsJsonl = False,
     verbatim: Verbatim = False,
-    only: OnlyKind = None,
+    only: OnlyKinds = None,
 ) -> None:
     """Find the article in each page or text, and show who said what in it."""
     if as_json and as_jsonl:
@@ -86,7 +80,7 @@ def read(
     _refuse_folders(names)
     failures: list[OnrecordError] = []
     write = _writer(as_json, as_jsonl, several=len(names) > 1)
-    write(_kept(_readings(names, verbatim, failures), only))
+    write(_readings(names, verbatim, _kinds(only), failures))
     if failures:
         raise typer.Exit(max(error.exit_code for error in failures))
 
@@ -104,32 +98,41 @@ def _refuse_folders(names: list[str]) -> None:
             raise BadRequest(f"{name!r} is a folder", "name its files, or keep all of it with 'onrecord add'")
 
 
-def _readings(names: list[str], verbatim: bool, failures: list[OnrecordError]) -> Iterator[Reading]:
+def _kinds(only: list[str] | None) -> list[str]:
+    """The kinds to keep, known before anything is read."""
+    if only:
+        from onrecord.statements import attitudes_of
+
+        attitudes_of(only)
+    return only or []
+
+
+def _readings(names: list[str], verbatim: bool, only: list[str], failures: list[OnrecordError]) -> Iterator[Reading]:
     """Read each input; one that cannot be read is told about at once and kept in ``failures``."""
     for name in names:
         try:
-            yield _read_text(name) if verbatim else _read_page(name)
+            yield _read_text(name, only) if verbatim else _read_page(name, only)
         except (SkipItem, BadRequest) as error:
             told = error.problem if name in error.problem else f"{name!r}: {error.problem}"
             failures.append(SkipItem(told, error.remedy))
             complain(failures[-1])
 
 
-def _read_page(name: str) -> Reading:
+def _read_page(name: str, only: list[str]) -> Reading:
     from onrecord.articles import open_page
     from onrecord.pipeline import read_page
 
-    return read_page(open_page(name))
+    return read_page(open_page(name), only)
 
 
-def _read_text(name: str) -> Reading:
+def _read_text(name: str, only: list[str]) -> Reading:
     from onrecord.pipeline import read as read_verbatim
 
     content = _content(name)
     if len(content) > LONGEST_VERBATIM:
         raise SkipItem(f"{name!r} is larger than {LONGEST_VERBATIM:,} bytes", "split it into articles")
     try:
-        return read_verbatim(content.decode("utf-8"))
+        return read_verbatim(content.decode("utf-8"), only)
     except UnicodeDecodeError as error:
         raise SkipItem(f"{name!r} is not UTF-8 at byte {error.start}", "convert it, or leave out --verbatim") from None
 
@@ -144,17 +147,6 @@ def _content(name: str) -> bytes:
             return file.read(LONGEST_VERBATIM + 1)
     except OSError as error:
         raise SkipItem(f"cannot read {name!r} ({error.strerror})", "check the path and its permissions") from None
-
-
-def _kept(readings: Iterator[Reading], only: Only | None) -> Iterator[Reading]:
-    """Leave out attributions of other kinds; one that stood inside a left-out one keeps its parent's id."""
-    if only is None:
-        yield from readings
-        return
-    from msgspec.structs import replace
-
-    for reading in readings:
-        yield replace(reading, attributions=tuple(a for a in reading.attributions if a.attitude == only.name))
 
 
 def _writer(as_json: bool, as_jsonl: bool, several: bool) -> Callable[[Iterator[Reading]], None]:

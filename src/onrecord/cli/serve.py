@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.errors import plain_errors
+from onrecord.cli.options import DEFAULT, LedgerPlace
 from onrecord.errors import BadRequest
 
-LedgerPath = Annotated[Path, typer.Option("--ledger", help="The ledger to show, a SQLite file.")]
 Host = Annotated[str, typer.Option("--host", help="The loopback address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on; 0 takes any free one.")]
 
@@ -22,17 +21,18 @@ def register(app: typer.Typer) -> None:
     app.command("serve")(plain_errors(serve))
 
 
-def serve(ledger: LedgerPath = Path("onrecord.db"), host: Host = "127.0.0.1", port: Port = 8017) -> None:
+def serve(ledger: LedgerPlace = DEFAULT, host: Host = "127.0.0.1", port: Port = 8017) -> None:
     """Show the ledger as a page in the browser, on this machine alone."""
     import uvicorn
 
+    from onrecord.ledger import open_ledger
     from onrecord.web import create_app
 
-    if not ledger.is_file():
-        raise BadRequest(f"no ledger at {str(ledger)!r}", "make one with 'onrecord add PATH', or name it with --ledger")
+    with open_ledger(ledger) as kept:
+        name = kept.name
     listening = _listen(_loopback(host), port)
     app = create_app(ledger)
-    typer.echo(f"onrecord shows {ledger} at {_address(listening)} (stop it with Ctrl+C)")
+    typer.echo(f"onrecord shows {name} at {_address(listening)} (stop it with Ctrl+C)")
     config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])
 

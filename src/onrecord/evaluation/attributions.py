@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from onrecord.attributions import find_attributions, resolve_speakers
-from onrecord.evaluation.corpus import Row, corpus_article, corpus_scheme, read_rows
+from onrecord.evaluation.corpus import Row, corpus_article, corpus_scheme
 from onrecord.tagger import Tagger
 
 Read = tuple[Row, list[Row]]
 
 
-def read_corpus(corpus: Path, tagger: Tagger | None = None) -> list[Read]:
-    """Each row of the corpus with what we find in its text, in the corpus's scheme."""
+def read_corpus(rows: Iterable[Row], tagger: Tagger | None = None) -> list[Read]:
+    """Each row of a corpus with what we find in its text, in the corpus's scheme."""
     found = []
-    for row in read_rows(corpus):
+    for row in rows:
         article = corpus_article(row)
         given = resolve_speakers(article, find_attributions(article, tagger))
         found.append((row, corpus_scheme(article, given)))

@@ -58,7 +58,7 @@ def corpus_scheme(article: Article, attributions: Sequence[Attribution]) -> list
             {
                 "source": _pairs(a.source),
                 "cue": _pairs(a.cue),
-                "content": _pairs(content or a.content[:1]),
+                "content": _pairs(content or a.content),
                 "confidence": a.confidence,
             }
         )

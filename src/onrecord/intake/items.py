@@ -30,6 +30,13 @@ class Made:
     reading: Reading
 
 
+@dataclass(frozen=True)
+class Exported:
+    """An article in all its versions as another ledger exported it: a line of JSON."""
+
+    line: bytes
+
+
 class Source(Protocol):
     """Something named on the command line, or met inside of one: a file, a feed, an archive."""
 
@@ -54,7 +61,7 @@ class Source(Protocol):
         ...
 
 
-Taken = Page | Made | Source | None
+Taken = Page | Made | Exported | Source | None
 """What an item opens to; None: it is known, and unchanged."""
 
 

@@ -7,9 +7,10 @@ from typing import Literal
 
 from onrecord.articles.media import DECLARATION, sniffed_text
 
-Kind = Literal["page", "list", "feed", "json", "warc", "parquet"]
+Kind = Literal["page", "list", "feed", "export", "json", "warc", "parquet"]
 
 FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+EXPORT = re.compile(r"{\s*\"onrecord\"\s*:")
 JSON = re.compile(r"[{\[]\s*[\"{\[\]}]")
 ADDRESS = re.compile(r"https?://\S+$", re.I)
 COMMENT = "#"
@@ -25,6 +26,8 @@ def kind_of(head: bytes) -> Kind:
     start = DECLARATION.sub("", (text or "").removeprefix("\ufeff").removeprefix("ï»¿"))[:2000]
     if FEED.match(start) or FEED.match(_without_doctype(start)):
         return "feed"
+    if EXPORT.match(start):
+        return "export"
     if JSON.match(start):
         return "json"
     return "list" if text and is_list(text) else "page"

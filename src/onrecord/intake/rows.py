@@ -11,7 +11,7 @@ from onrecord.articles.media import HTML, JSON
 from onrecord.articles.opening import LARGEST_PAGE
 from onrecord.articles.structured import holds_article, load_record
 from onrecord.errors import SkipItem
-from onrecord.intake.items import START, Item, Place, failing
+from onrecord.intake.items import START, Item, Place, Taken, failing
 from onrecord.records import Page
 
 LARGEST_LIST = 200_000_000
@@ -68,10 +68,12 @@ def _text(record: dict[str, Any], field: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-class JsonLines:
-    """One record a line, from a stream that ``open_at`` opens at an offset."""
+class Lines:
+    """One JSON record a line, from a stream that ``open_at`` opens at an offset."""
 
     settled = True
+    longest = LARGEST_PAGE
+    """Bytes of a line."""
 
     def __init__(
         self, name: str, open_at: Callable[[int], BinaryIO], fingerprint: str | None, total: int | None
@@ -84,17 +86,28 @@ class JsonLines:
     def items(self, start: Place = START) -> Iterator[Item]:
         with self._open_at(start.at) as stream:
             place = start
-            while line := stream.readline(LARGEST_PAGE + 1):
-                rest = _skip_line(stream) if len(line) > LARGEST_PAGE else 0
+            while line := stream.readline(self.longest + 1):
+                rest = _skip_line(stream) if len(line) > self.longest else 0
                 if line.strip():
                     yield self._item(line, place)
                 place = Place(place.number + 1, place.at + len(line) + rest)
 
     def _item(self, line: bytes, place: Place) -> Item:
         name = f"{self.name}:{place.number + 1}"
-        if len(line) > LARGEST_PAGE:
-            return failing(name, place, f"line {place.number + 1} is longer than {LARGEST_PAGE:,} bytes", MEND_LINE)
-        return Item(name, place, lambda: page_of_row(line, f"line {place.number + 1}"))
+        if len(line) > self.longest:
+            return failing(name, place, f"line {place.number + 1} is longer than {self.longest:,} bytes", MEND_LINE)
+        return Item(name, place, lambda: self.opened(line, f"line {place.number + 1}"))
+
+    def opened(self, line: bytes, name: str) -> Taken:
+        """What a line holds. Raises SkipItem where it is damaged."""
+        raise NotImplementedError
+
+
+class JsonLines(Lines):
+    """One article a line."""
+
+    def opened(self, line: bytes, name: str) -> Page:
+        return page_of_row(line, name)
 
 
 def _skip_line(stream: BinaryIO) -> int:

@@ -11,11 +11,11 @@ from typing import Protocol
 from onrecord.articles.opening import STDIN
 from onrecord.errors import OnrecordError, SkipItem, stop_when_exhausted
 from onrecord.intake.interrupts import held
-from onrecord.intake.items import START, Item, Made, Place, Source, Taken
+from onrecord.intake.items import START, Exported, Item, Made, Place, Source, Taken
 from onrecord.intake.polite import DELAY, Guest
 from onrecord.intake.sources import Web, files_in, is_address, open_file
 from onrecord.intake.tally import Tally
-from onrecord.ledger import IntakeMemory, Ledger
+from onrecord.ledger import IntakeMemory, Ledger, Outcome
 from onrecord.records import Page
 
 DEEPEST = 3
@@ -131,20 +131,21 @@ class Intake:
 
     def _keep(self, taken: Taken, depth: int) -> None:
         if taken is None:
-            self.tally.known += 1
-        elif isinstance(taken, Page | Made):
-            new = self._add(taken)
-            self.tally.added += new
-            self.tally.known += not new
+            self.tally.count("known")
+        elif isinstance(taken, Page | Made | Exported):
+            self.tally.count(self._add(taken))
         elif depth + 1 < DEEPEST:
             self._take_source(taken, depth + 1)
         else:
             raise SkipItem(f"{taken.name!r} is a list or feed inside of others", "name it by itself")
 
-    def _add(self, taken: Page | Made) -> bool:
+    def _add(self, taken: Page | Made | Exported) -> Outcome:
+        if isinstance(taken, Exported):
+            with held():
+                return self._ledger.restore(taken.line).outcome
         page = taken if isinstance(taken, Page) else taken.page
         if _is_kept(self._ledger, page.sha256):
-            return False
+            return "known"
         if isinstance(taken, Made):
             reading = taken.reading
         else:
@@ -152,7 +153,7 @@ class Intake:
 
             reading = read_page(page)
         with held():
-            return self._ledger.add(reading, page)[1]
+            return self._ledger.keep(reading, page).outcome
 
     def _mend(self, key: str) -> None:
         if key in self._failed:

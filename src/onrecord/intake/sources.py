@@ -14,6 +14,7 @@ from onrecord.articles.opening import LARGEST_PAGE, STDIN, page_of, too_large
 from onrecord.articles.structured import holds_article
 from onrecord.errors import SkipItem
 from onrecord.intake.addresses import AddressList, clean_address
+from onrecord.intake.exports import ExportedLedger
 from onrecord.intake.feeds import Feed, as_json, is_json_feed, read_feed, read_json_feed
 from onrecord.intake.items import Single, Source, Taken, fingerprint_of
 from onrecord.intake.kinds import kind_of
@@ -52,8 +53,10 @@ def files_in(folder: str, complain: Callable[[OSError], None]) -> Iterator[tuple
 
 
 def _holds_articles(path: str) -> bool:
-    """Whether the first record of a JSON file is an article."""
+    """Whether the first record of a JSON file is an article, or one that a ledger exported."""
     try:
+        if kind_of(head_of(path)) == "export":
+            return True
         with open_unpacked(path) as stream:
             line = stream.readline(LARGEST_PAGE)
             record = as_json(line)
@@ -83,6 +86,8 @@ def _source_in(path: str, doubtful: bool, web: Web | None) -> Source:
         return Warc(path)
     if kind == "parquet":
         return Parquet(path)
+    if kind == "export":
+        return ExportedLedger(path, lambda at: open_unpacked(path, at), fingerprint_of(path), _length(path))
     if kind == "json":
         return _json_source(path, web)
     if kind in ("list", "feed"):
@@ -114,9 +119,13 @@ def _json_source(path: str, web: Web | None) -> Source:
         first = as_json(stream.readline(LARGEST_PAGE))
     fingerprint = fingerprint_of(path)
     if isinstance(first, dict) and not is_json_feed(first):
-        total = None if is_gzip(path) else Path(path).stat().st_size
-        return JsonLines(path, lambda at: open_unpacked(path, at), fingerprint, total)
+        return JsonLines(path, lambda at: open_unpacked(path, at), fingerprint, _length(path))
     return _json_whole(path, _whole(path, LARGEST_LIST), fingerprint, web, None)
+
+
+def _length(path: str) -> int | None:
+    """Its unpacked bytes; None where they are not known."""
+    return None if is_gzip(path) else Path(path).stat().st_size
 
 
 def _json_whole(name: str, content: bytes, fingerprint: str | None, web: Web | None, url: str | None) -> Source:
@@ -163,6 +172,8 @@ class Web:
             return self.feed_of(url, answer.content, answer.url)
         if kind == "list":
             return self.list_of(url, answer.content)
+        if kind == "export":
+            raise SkipItem(f"{url!r} is an exported ledger", "save it, and add the file if you trust who made it")
         if kind == "json":
             return self._records(url, answer)
         page = page_of_answer(url, answer)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Column, Table, delete, insert, select
 
+from onrecord.ledger.identity import key_of
 from onrecord.ledger.intake_tables import failures, hosts, places, visits
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import Row, keepable
@@ -81,58 +83,69 @@ class IntakeMemory:
         self._undisturbed = undisturbed
 
     def place(self, source: str) -> KeptPlace | None:
-        row = self._row(places, "source", source)
+        row = self._row(places, source)
         return KeptPlace(**{**row, "finished": bool(row["finished"])}) if row else None
 
     def keep_place(self, source: str, fingerprint: str, number: int, at: int, finished: bool) -> None:
         row = {"source": source, "fingerprint": fingerprint, "number": number, "at": at, "finished": int(finished)}
-        self._put(places, "source", {**row, "noted": now()})
+        self._put(places, source, {**row, "noted": now()})
 
     def failures(self) -> tuple[Failure, ...]:
         """All that failed and was not mended since, the first first."""
-        query = select(failures).order_by(failures.c.first, failures.c.item)
+        query = select(*_told(failures)).order_by(failures.c.first, failures.c.item)
         with self._undisturbed(), self._ledger._reading() as connection:
             return tuple(Failure(**row) for row in connection.execute(query).mappings())
 
     def fail(self, item: str, source: str, number: int, at: int, problem: str, remedy: str) -> None:
-        known = self._row(failures, "item", item)
+        known = self._row(failures, item)
         row = {"item": item, "source": source, "number": number, "at": at, "problem": problem, "remedy": remedy}
         times = {
             "first": known["first"] if known else now(),
             "last": now(),
             "tries": 1 + (known["tries"] if known else 0),
         }
-        self._put(failures, "item", {**row, **times})
+        self._put(failures, item, {**row, **times})
 
     def mend(self, item: str) -> None:
         """Forget a failure."""
         with self._undisturbed(), self._ledger._writing() as connection:
-            connection.execute(delete(failures).where(failures.c.item == keepable(item)))
+            connection.execute(delete(failures).where(failures.c.key == _key(item)))
 
     def visit(self, url: str) -> Visit | None:
-        row = self._row(visits, "url", url)
+        row = self._row(visits, url)
         return Visit(**row) if row else None
 
     def keep_visit(self, visit: Visit) -> None:
-        self._put(visits, "url", {name: getattr(visit, name) for name in Visit.__struct_fields__})
+        self._put(visits, visit.url, {name: getattr(visit, name) for name in Visit.__struct_fields__})
 
     def host(self, host: str) -> KeptHost | None:
-        row = self._row(hosts, "host", host)
+        row = self._row(hosts, host)
         return KeptHost(**row) if row else None
 
     def keep_host(self, host: KeptHost) -> None:
-        self._put(hosts, "host", {name: getattr(host, name) for name in KeptHost.__struct_fields__})
+        self._put(hosts, host.host, {name: getattr(host, name) for name in KeptHost.__struct_fields__})
 
-    def _row(self, table: Table, key: str, value: str) -> Row | None:
+    def _row(self, table: Table, name: str) -> Row | None:
+        query = select(*_told(table)).where(table.c.key == _key(name))
         with self._undisturbed(), self._ledger._reading() as connection:
-            row = connection.execute(select(table).where(table.c[key] == keepable(value))).mappings().first()
+            row = connection.execute(query).mappings().first()
         return dict(row) if row else None
 
-    def _put(self, table: Table, key: str, row: Row) -> None:
-        row = {name: keepable(value) if isinstance(value, str) else value for name, value in row.items()}
+    def _put(self, table: Table, name: str, row: Row) -> None:
+        row = {column: keepable(value) if isinstance(value, str) else value for column, value in row.items()}
+        row["key"] = _key(name)
         with self._undisturbed(), self._ledger._writing() as connection:
-            connection.execute(delete(table).where(table.c[key] == row[key]))
+            connection.execute(delete(table).where(table.c.key == row["key"]))
             connection.execute(insert(table).values(row))
+
+
+def _key(name: str) -> str:
+    return key_of(keepable(name) or "")
+
+
+def _told(table: Table) -> list[Column[Any]]:
+    """The columns that are told of: all but the key."""
+    return [column for column in table.columns if column.name != "key"]
 
 
 def now() -> str:

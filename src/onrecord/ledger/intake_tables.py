@@ -1,15 +1,20 @@
-"""What an intake remembers between runs: how far each source was read, what failed, what servers said of a page."""
+"""What an intake remembers between runs: how far each source was read, what failed, what servers said of a page.
+
+Each row is found by the key of its name: a path or an address may be longer than PostgreSQL lets an index hold.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Connection, Float, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Connection, Integer, Table, Text
 
-metadata = MetaData()
+from onrecord.ledger.tables import FLOATING, metadata
+from onrecord.ledger.version_tables import WORDS
 
 places = Table(
     "intake_places",
     metadata,
-    Column("source", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("source", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("number", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),
@@ -19,7 +24,8 @@ places = Table(
 failures = Table(
     "intake_failures",
     metadata,
-    Column("item", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("item", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("number", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),
@@ -32,7 +38,8 @@ failures = Table(
 visits = Table(
     "intake_visits",
     metadata,
-    Column("url", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("sha256", Text, nullable=False),
@@ -41,44 +48,49 @@ visits = Table(
 hosts = Table(
     "intake_hosts",
     metadata,
-    Column("host", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("host", Text, nullable=False),
     Column("robots", Text),
-    Column("robots_at", Float),
-    Column("not_before", Float),
+    Column("robots_at", FLOATING),
+    Column("not_before", FLOATING),
 )
 
 TABLES = (
     """CREATE TABLE intake_places (
-        source TEXT NOT NULL PRIMARY KEY,
-        fingerprint TEXT NOT NULL,
+        key {text} NOT NULL PRIMARY KEY,
+        source {text} NOT NULL,
+        fingerprint {text} NOT NULL,
         number BIGINT NOT NULL,
         at BIGINT NOT NULL,
         finished INTEGER NOT NULL,
-        noted TEXT NOT NULL
+        noted {text} NOT NULL
     )""",
     """CREATE TABLE intake_failures (
-        item TEXT NOT NULL PRIMARY KEY,
-        source TEXT NOT NULL,
+        key {text} NOT NULL PRIMARY KEY,
+        item {text} NOT NULL,
+        source {text} NOT NULL,
         number BIGINT NOT NULL,
         at BIGINT NOT NULL,
-        problem TEXT NOT NULL,
-        remedy TEXT NOT NULL,
-        first TEXT NOT NULL,
-        last TEXT NOT NULL,
+        problem {text} NOT NULL,
+        remedy {text} NOT NULL,
+        first {text} NOT NULL,
+        last {text} NOT NULL,
         tries INTEGER NOT NULL
     )""",
     """CREATE TABLE intake_visits (
-        url TEXT NOT NULL PRIMARY KEY,
-        etag TEXT,
-        last_modified TEXT,
-        sha256 TEXT NOT NULL,
-        visited TEXT NOT NULL
+        key {text} NOT NULL PRIMARY KEY,
+        url {text} NOT NULL,
+        etag {text},
+        last_modified {text},
+        sha256 {text} NOT NULL,
+        visited {text} NOT NULL
     )""",
     """CREATE TABLE intake_hosts (
-        host TEXT NOT NULL PRIMARY KEY,
-        robots TEXT,
-        robots_at FLOAT,
-        not_before FLOAT
+        key {text} NOT NULL PRIMARY KEY,
+        host {text} NOT NULL,
+        robots {text},
+        robots_at {real},
+        not_before {real}
     )""",
 )
 
@@ -86,4 +98,4 @@ TABLES = (
 def make_intake_tables(connection: Connection) -> None:
     """Make the tables; nothing of what they hold is needed to read the ledger."""
     for statement in TABLES:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement.format(**WORDS[connection.dialect.name]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from onrecord.ledger.intake_tables import make_intake_tables
+from onrecord.ledger.version_tables import make_version_tables
 
 APPLICATION_ID = 0x6F6E7263
 """'onrc' in the header of the file: how a ledger is told from any other SQLite file."""
@@ -117,24 +118,32 @@ FIRST_TABLES = (
 
 
 def make_first_tables(connection: Connection) -> None:
-    """From an empty file to version 1."""
+    """From an empty file to version 1; no ledger on PostgreSQL was ever of that version."""
+    if connection.dialect.name != "sqlite":
+        return
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in FIRST_TABLES:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables, make_intake_tables)
-"""In order: the n-th brings a ledger to version n."""
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables, make_version_tables, make_intake_tables)
+"""In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)
 
 
 def version_of(connection: Connection) -> int:
-    """The schema version that a ledger says it has; 0 for an empty file."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    """The schema version that a ledger says it has; 0 for an empty file or database."""
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    return int(connection.exec_driver_sql("SELECT coalesce(max(version), 0) FROM ledger").scalar_one())
 
 
 def migrate(connection: Connection) -> None:
     """Bring a ledger to this program's version, inside the transaction that the caller has begun."""
     for migration in MIGRATIONS[version_of(connection) :]:
         migration(connection)
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    else:
+        connection.exec_driver_sql("DELETE FROM ledger")
+        connection.execute(text("INSERT INTO ledger (version) VALUES (:version)"), {"version": VERSION})

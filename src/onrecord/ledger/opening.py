@@ -1,135 +1,24 @@
-"""Opening a ledger: is it one, is it of this program's version, and may it be written to."""
+"""Opening a ledger: a SQLite file, or a PostgreSQL database by its address."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import struct
 from pathlib import Path
-from stat import S_ISREG
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-
-from onrecord.errors import BadRequest, StopRun
-from onrecord.ledger.faults import told_plainly
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.migrations import APPLICATION_ID, VERSION, migrate, version_of
 
-PATIENCE = 30.0
-"""Seconds to wait while another process writes."""
-MAGIC = b"SQLite format 3\0"
-HEADER = 100
-"""Bytes: the header of an SQLite file, the application's id at 68."""
+POSTGRES = ("postgresql://", "postgres://")
 
 
-def open_ledger(path: str | Path, *, create: bool = False) -> Ledger:
-    """Open the ledger at ``path``; make it where there is none and ``create`` says so.
+def open_ledger(place: str | Path, *, create: bool = False) -> Ledger:
+    """Open the ledger at a path or at ``postgresql://…``; make it where there is none and ``create`` says so.
 
-    Raises BadRequest where there is no ledger or something else, StopRun where it cannot be used. A file that is no
-    ledger is never changed.
+    Raises BadRequest where there is no ledger or something else, StopRun where it cannot be used. What is no ledger is
+    never changed. A ledger of an older version is brought up to date, a SQLite file with a copy beside it before.
     """
-    path = Path(path)
-    _check(path, create)
-    with told_plainly(path):
-        engine = _engine(path, create)
-        try:
-            _prepare(engine, path)
-            if create:
-                _keep_readers_beside_writers(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-    return Ledger(engine, path)
+    if isinstance(place, str) and place.lower().startswith(POSTGRES):
+        from onrecord.ledger.postgres import open_database
 
+        return open_database(place, create)
+    from onrecord.ledger.sqlite import open_file
 
-def _check(path: Path, create: bool) -> None:
-    try:
-        if not S_ISREG(path.stat().st_mode):
-            raise BadRequest(f"{str(path)!r} is not a file", "name the ledger's file with --ledger")
-        with path.open("rb") as file:
-            header = file.read(HEADER)
-    except FileNotFoundError:
-        return _check_place(path, create)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StopRun(
-            f"cannot read the ledger {str(path)!r} ({reason})", "check the path and its permissions"
-        ) from None
-    if header or not create:
-        _check_header(path, header)
-    return None
-
-
-def _check_place(path: Path, create: bool) -> None:
-    if not create:
-        raise BadRequest(f"no ledger at {str(path)!r}", "make one with 'onrecord add PATH', or name it with --ledger")
-    if not path.parent.is_dir():
-        raise BadRequest(f"no folder {str(path.parent)!r} for the ledger", "make the folder, or name another --ledger")
-
-
-def _check_header(path: Path, header: bytes) -> None:
-    # Read from the file itself: to ask SQLite would be to touch a stranger's database.
-    if not header.startswith(MAGIC) or len(header) < HEADER:
-        raise BadRequest(f"{str(path)!r} is not a ledger", "name an onrecord ledger, or a new file, with --ledger")
-    if struct.unpack_from(">I", header, 68)[0] != APPLICATION_ID:
-        raise BadRequest(
-            f"{str(path)!r} is a database of another program", "name an onrecord ledger, or a new file, with --ledger"
-        )
-
-
-def _engine(path: Path, create: bool) -> Engine:
-    address = f"{path.absolute().as_uri()}?{_access(path, create)}"
-
-    def connect() -> sqlite3.Connection:
-        made = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        made.execute("PRAGMA foreign_keys = ON")
-        return made
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Connection) -> None:
-    # A transaction that will write takes its place at once: one that began by reading could be refused later on.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _access(path: Path, create: bool) -> str:
-    if not path.exists():
-        return "mode=rwc" if create else "mode=rw"
-    if create or (_writable(path) and _writable(path.parent)):
-        return "mode=rw"
-    # In a place that cannot be written to, SQLite can only read the ledger if told that nobody writes to it.
-    waiting = path.with_name(f"{path.name}-wal")
-    return "mode=ro" if waiting.exists() and waiting.stat().st_size else "mode=ro&immutable=1"
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _prepare(engine: Engine, path: Path) -> None:
-    with engine.connect() as connection:
-        version = version_of(connection)
-    if version > VERSION:
-        raise StopRun(
-            f"the ledger {str(path)!r} is of version {version}, this program knows versions up to {VERSION}",
-            "use the newer onrecord that made it",
-        )
-    if version < VERSION:
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            migrate(connection)
-
-
-def _keep_readers_beside_writers(engine: Engine) -> None:
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        # Another process uses the new ledger at this moment: the mode, once set, stays with the file.
-        if getattr(error, "sqlite_errorname", "") not in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-            raise
-    finally:
-        raw.close()
+    return open_file(Path(place), create)

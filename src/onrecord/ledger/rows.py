@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from onrecord.records import Article, Attribution, Page, Reading, Record, Span, Speaker
+from onrecord.ledger.identity import person_key
+from onrecord.ledger.notes import find_notes
+from onrecord.records import Article, Attribution, Figure, Page, Reading, Record, Span, Speaker, Time
 
-MARK_START, MARK_END = "\ufdd0", "\ufdd1"
-"""Noncharacters that no text holds: the index marks what it found with them."""
-UNKEEPABLE = re.compile(f"[\0\ud800-\udfff{MARK_START}{MARK_END}]")
-ID_LENGTH = 12
+UNKEEPABLE = re.compile("[\0\ud800-\udfff\ufdd0\ufdd1]")
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
-def article_id(article: Article) -> str:
-    """The first 12 hex digits of a SHA-256 over publisher and canonical text."""
-    words = f"{article.publisher or ''}\n{article.text}"
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
-
-
-def article_row(article: Article, added: str) -> Row:
+def article_columns(article: Article) -> Row:
+    """What an article says of itself, as columns can hold it."""
     return {
-        "id": article_id(article),
         "title": keepable(article.title),
         "publisher": keepable(article.publisher),
         "published": keepable(article.published),
         "byline": keepable(article.byline),
         "language": keepable(article.language),
         "url": keepable(article.url),
-        "text": keepable(article.text),
-        "added": added,
     }
 
 
-def page_row(page: Page, article: str, added: str) -> Row:
+def page_row(page: Page, article: str, version: int, added: str) -> Row:
     return {
         "sha256": page.sha256,
         "article_id": article,
+        "version": version,
         "url": keepable(page.url),
-        "retrieved": page.retrieved,
-        "media_type": page.media_type,
+        "retrieved": keepable(page.retrieved),
+        "media_type": keepable(page.media_type),
         "encoding": keepable(page.encoding),
         "bytes": len(page.content),
         "content_zlib": zlib.compress(page.content),
@@ -66,22 +58,23 @@ def page_from_row(row: Any) -> Page:
     )
 
 
-def reading_row(reading: Reading, added: str) -> Row:
+def reading_row(reading: Reading, article: str, version: int, added: str) -> Row:
     return {
-        "article_id": article_id(reading.article),
+        "article_id": article,
+        "version": version,
         "schema_version": reading.schema_version,
-        "program": reading.program,
-        "model": reading.model,
+        "program": keepable(reading.program),
+        "model": keepable(reading.model),
         "record": to_json(reading),
         "added": added,
     }
 
 
-def attribution_row(attribution: Attribution, article: Article) -> Row:
+def attribution_row(attribution: Attribution, article: Article, key: str, version: int) -> Row:
     """An attribution in flat columns; the pieces of a discontinuous text are joined by an ellipsis."""
     columns = {
         **_speaker_columns(attribution.speaker),
-        "article_id": article_id(article),
+        "article_id": key,
         "id": attribution.id,
         "source": _joined(attribution.source),
         "cue": _joined(attribution.cue),
@@ -98,8 +91,41 @@ def attribution_row(attribution: Attribution, article: Article) -> Row:
         "words": words_of(attribution, article),
     }
     return {name: keepable(value) for name, value in columns.items()} | {
+        "version": version,
         "confidence": attribution.confidence,
         "record": to_json(attribution),
+    }
+
+
+def figure_row(figure: Figure, attribution: str, key: str, version: int) -> Row:
+    return _placed(figure.span, key, version) | {
+        "attribution_id": attribution,
+        "kind": figure.kind,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "approximation": figure.approximation,
+        "unit": keepable(figure.unit),
+        "counted": keepable(figure.counted.text) if figure.counted else None,
+    }
+
+
+def time_row(time: Time, attribution: str, key: str, version: int) -> Row:
+    return _placed(time.span, key, version) | {"attribution_id": attribution, "edtf": time.edtf, "role": time.role}
+
+
+def correction_rows(article: Article, key: str, version: int) -> list[Row]:
+    """The corrections and editors' notes that stand in an article."""
+    return [_placed(note.span, key, version) | {"kind": note.kind} for note in find_notes(article)]
+
+
+def _placed(span: Span, key: str, version: int) -> Row:
+    return {
+        "article_id": key,
+        "version": version,
+        "words": keepable(span.text),
+        "starts_at": span.start,
+        "ends_at": span.end,
     }
 
 
@@ -134,13 +160,23 @@ def to_json(record: Record) -> str:
 
 def reading_from_json(record: str) -> Reading:
     """The reading as it went in."""
+    return from_json(record, Reading)
+
+
+def attribution_from_json(record: str) -> Attribution:
+    """The attribution as it went in."""
+    return from_json(record, Attribution)
+
+
+def from_json(record: str | bytes, kind: type[T]) -> T:
+    """A record as ``to_json`` wrote it."""
     try:
-        return msgspec.json.decode(record, type=Reading)
+        return msgspec.json.decode(record, type=kind)
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
         # Only Python's own reader knows lone surrogates.
-        return msgspec.convert(json.loads(record), Reading)
+        return msgspec.convert(json.loads(record), kind)
 
 
 def _speaker_columns(speaker: Speaker | None) -> dict[str, str | None]:
@@ -148,6 +184,7 @@ def _speaker_columns(speaker: Speaker | None) -> dict[str, str | None]:
     return {
         "speaker": speaker.name,
         "speaker_kind": speaker.kind,
+        "speaker_key": person_key(speaker.name),
         "role": speaker.role,
         "described_as": speaker.described_as,
         "anonymity_reason": speaker.anonymity_reason.text if speaker.anonymity_reason else None,

@@ -15,7 +15,7 @@ CUT = re.compile(
     r"|,\s+(?:which|who|where|adding|as|while|but|including|after|before)\s+"
 )
 SHORTENED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Sen|Rep|Gov|Pres|St|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept"
+    r"\b(?:[A-Z]|[AaPp]\.[Mm]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Sen|Rep|Gov|Pres|St|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept"
     r"|Oct|Nov|Dec)\.$"
 )
 """A full stop that ends a shortened word, not a claim."""

@@ -5,15 +5,49 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import FATE_OF, NAME, WORD, names_in, stem, stems_of, word_set, words_of
+from onrecord.matters.wording import (
+    CURRENCIES,
+    FATE_OF,
+    FATES,
+    NAME,
+    WORD,
+    names_in,
+    stem,
+    stems_of,
+    word_set,
+    words_of,
+)
 from onrecord.records import Figure, Time
 
-PEOPLE = word_set("people person persons men women")
-PART = re.compile(
-    r"\s*(?:\w+\s+){0,2}?(?:of|among)\s+(?:the|them|those|these|whom|which|his|her|its|their)\b", re.IGNORECASE
+PEOPLE = word_set("people person persons")
+PRESENT = word_set(
+    "visitors passengers guests spectators travellers travelers attendees customers victims others men women"
 )
+"""Whoever was there: they count the same heads as 'people', or a part of them."""
+PERSONS = (
+    PEOPLE | PRESENT | word_set("workers miners pupils patients residents employees students firefighters guards women")
+)
+PART = re.compile(
+    r"\s*(?:of|among)\s+(?:the|them|those|these|whom|which|us)\b|\s+more\b|\s*(?:\w+\s+){1,2}?(?:of"
+    r"|among)\s+(?:them|those|these|whom|which)\b",
+    re.IGNORECASE,
+)
+DAYTIME = frozenset(
+    stem(word)
+    for word in word_set("dawn dusk noon midnight morning afternoon evening night tonight far already still then")
+)
+"""Words that say when a count was taken: they are no circumstance of the thing."""
+WANTED = frozenset(
+    stem(word)
+    for word in word_set(
+        "need needed needs want wanted wants demand demanded demands require required ask asked seek sought "
+        "should offered offer favor favors favour favours support supports"
+    )
+)
+"""Said of what ought to be, not of what is."""
 SCOPE = re.compile(
     r"\b(?:in|at|across|near|throughout|around|outside|out of|on the edge of|within|from)\s+(?:the\s+)?"
     r"((?:[A-ZÀ-ÖØ-Þ][\w’'-]*)(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
@@ -31,7 +65,7 @@ SIDED = frozenset(
 """What each side of a war has: where the words do not say whose, two counts may be of different ones."""
 PICKING = word_set(
     "first second third fourth fifth last previous next north south east west northern southern eastern western "
-    "old new upper lower left right male female boys girls enemy own"
+    "old new former upper lower left right male female boys girls enemy own"
 )
 WHOLE = re.compile(
     r"\b(?:nationwide|countrywide|worldwide|across the (?:country|region)|in total|overall|altogether)\b", re.IGNORECASE
@@ -63,8 +97,19 @@ class Count:
         return self.clause.account
 
     @property
-    def key(self) -> tuple[str, str | None, str, str | None]:
-        return (self.figure.kind, self.figure.unit, self.noun, self.fate)
+    def key(self) -> tuple[str, str | None, str]:
+        """What two counts must share to be of one thing: the kind, the unit, and the fate or else the counted noun."""
+        return (self.figure.kind, self.figure.unit, self.fate or self.noun)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the words say what is needed or asked for."""
+        return bool(self.clause.stems & WANTED)
+
+    def same_value(self, other: Count) -> bool:
+        """Whether both give one value; a fall by 3 is one by -3."""
+        ours, theirs = (self.low, self.high), (other.low, other.high)
+        return ours == theirs or (self.exact and other.exact and abs(self.low) == abs(other.low))
 
     @property
     def exact(self) -> bool:
@@ -84,16 +129,52 @@ def counts_of(clause: Clause) -> tuple[Count, ...]:
 
 def _count(clause: Clause, figure: Figure) -> Count | None:
     bounds = bounds_of(figure)
-    if bounds is None or figure.kind == "ordinal":
+    if bounds is None or figure.kind == "ordinal" or _is_an_age(clause, figure) or CONDITION.search(clause.text):
         return None
-    counted = words_of(figure.counted.text) if figure.counted else []
+    counted = words_of(figure.counted.text) if figure.counted else _measured(clause, figure)
+    if figure.counted and all(word in FATE_OF for word in counted):
+        behind = words_of(clause.account.article.text[figure.counted.end : figure.counted.end + 24])[:1]
+        counted += [word for word in behind if word in PERSONS]
     fate = _fate(clause, figure, counted)
-    if figure.kind in ("percent", "money") and not counted:
+    if figure.kind in ("percent", "money", "measure") and not counted:
         alone = sum(other.kind == figure.kind for other in clause.figures) == 1
         return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if alone else None
     if not counted and (fate is None or figure.kind != "count"):
         return None
-    return Count(clause, figure, _noun(counted) or "people", fate, _is_part(clause, figure), *bounds)
+    noun = _noun(counted) or "people"
+    if noun in CURRENCIES or figure.kind in ("percent", "money", "fraction"):
+        fate = None
+    if fate == "destroyed" and noun.split()[-1] in PERSON_STEMS:
+        fate = "injured"
+    return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
+
+
+CONDITION = re.compile(r"^(?:if|unless)\b|,? (?:if|unless) ", re.IGNORECASE)
+AGE_BEHIND = re.compile(r"\s*-?\s*years?\s*-?\s*olds?\b|\s*-\s*year\b|\s*(?:,|and\b|$)")
+CHILDREN_OF = re.compile(r"\b(?:mother|father|mom|mum|dad|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
+
+
+def _is_an_age(clause: Clause, figure: Figure) -> bool:
+    """'61-year-old', 'Mads Toren, 58,' and 'a mother of twelve' count no one."""
+    text = clause.account.article.text
+    before, after = (
+        text[max(0, figure.span.start - 30) : figure.span.start],
+        text[figure.span.end : figure.span.end + 16],
+    )
+    if (
+        CHILDREN_OF.search(before)
+        or re.match(r"\s*-?\s*years?\s*-?\s*olds?\b", after)
+        or "year-old" in figure.span.text
+    ):
+        return True
+    return re.search(r"[A-Z][\w’'-]+, $", before) is not None and AGE_BEHIND.match(after) is not None
+
+
+def _measured(clause: Clause, figure: Figure) -> list[str]:
+    """What a bare number measures, where the words beside it say so."""
+    start, end = figure.span.start - clause.span.start, figure.span.end - clause.span.start
+    near = f"{clause.text[max(0, start - 25) : start]} {clause.text[end : end + 14]}"
+    return ["magnitude"] if "magnitude" in words_of(near) else []
 
 
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
@@ -120,7 +201,32 @@ def _noun(counted: list[str]) -> str:
     last = next((word for word in reversed(head) if word not in FATE_OF), "")
     if not last:
         return "people" if head else ""
-    return "people" if last in PEOPLE else " ".join(stem(word) for word in head if word not in FATE_OF)
+    return (
+        "people"
+        if last in PEOPLE or last in ("toll", "tolls", "number", "total")
+        else " ".join(stem(word) for word in head if word not in FATE_OF)
+    )
+
+
+PERSON_STEMS = frozenset(stem(word) for word in PERSONS)
+PRESENT_STEMS = frozenset(stem(word) for word in PRESENT)
+
+
+def width_of(one: Count, other: Count) -> int | None:
+    """0 where both count the same, -1 where the first may count a part of the second, 1 the other way, else None."""
+    if one.noun == other.noun:
+        return 0
+    ours, theirs = one.noun.split(), other.noun.split()
+    if one.noun == "people" or other.noun == "people":
+        other_noun = theirs if one.noun == "people" else ours
+        if other_noun[-1:] and other_noun[-1] in PRESENT_STEMS:
+            return 1 if one.noun == "people" else -1
+        return None
+    if ours[-1:] != theirs[-1:]:
+        return None
+    if not ours[:-1] or not theirs[:-1]:
+        return 1 if not ours[:-1] else -1
+    return 0 if set(ours) & set(theirs) - {ours[-1]} else None
 
 
 def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
@@ -136,16 +242,35 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
     for match in WORD.finditer(clause.text):
         fate = FATE_OF.get(match.group().casefold())
         gap = (end, match.start()) if match.start() >= end else (match.end(), start)
+        if fate and match.start() >= end and _is_doing(clause.text[end : match.start()], match.group()):
+            continue
         if fate and gap[0] <= gap[1] and not any(gap[0] <= other < gap[1] for other in others):
             nearest.append((gap[1] - gap[0], match.start(), fate))
     return min(nearest)[2] if nearest else None
 
 
+BEING = re.compile(r"\b(?:were|was|been|are|is|be|being|got|reported|confirmed|remained?|left|feared)\b", re.IGNORECASE)
+OF_ITSELF = word_set(
+    "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities "
+    "injuries wounds burns"
+)
+
+
+def _is_doing(between: str, word: str) -> bool:
+    """Whether the counted do it themselves: 'two men accused of killing', not 'two men were killed'."""
+    if word.casefold() in OF_ITSELF or BEING.search(between):
+        return False
+    return word.casefold().endswith("ing") or len(words_of(between)) > 2
+
+
 def _is_part(clause: Clause, figure: Figure) -> bool:
-    """'Five of the dead' counts a part, 'five dead' the whole."""
+    """'Five of the dead' counts a part, 'five dead' the whole; 'five percent of the dead' is no count at all."""
+    if figure.kind != "count":
+        return False
     return PART.match(clause.account.article.text[figure.span.end : figure.span.end + 60]) is not None
 
 
+@lru_cache(maxsize=65536)
 def scope_of(count: Count) -> tuple[str, ...]:
     """The places named behind a word of place, as they come; 'everywhere' where the figure counts over the whole."""
     words = count.clause.text
@@ -160,12 +285,21 @@ def _places(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, "everywhere"] if WHOLE.search(words) else names))
 
 
+@lru_cache(maxsize=65536)
 def circumstances_of(count: Count) -> frozenset[str]:
     """What else the clause speaks of: neither the counted, nor their fate, nor the places."""
     places = stems_of(" ".join([*scope_of(count), count.figure.counted.text if count.figure.counted else ""]))
-    return count.clause.stems - places - {count.fate, count.noun, *count.noun.split()}
+    return (
+        count.clause.stems
+        - places
+        - DAYTIME
+        - PERSON_STEMS
+        - frozenset(FATES)
+        - {count.fate, count.noun, *count.noun.split()}
+    )
 
 
+@lru_cache(maxsize=65536)
 def names_of(clause: Clause) -> frozenset[str]:
     """The names in a clause; its first word is one where the article elsewhere writes it so."""
     found = {_plain(name) for name in NAME.findall(clause.text) if not NOT_PLACES.match(name)}

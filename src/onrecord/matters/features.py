@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.counts import Count, counts_of
+from onrecord.matters.counts import Count, counts_of, width_of
 from onrecord.matters.identities import same_source
+from onrecord.matters.polarity import Claim, claim_of
 
 WEIGHTS = {
     "words": 0.6,
     "counted": 0.3,
     "event": 0.1,
     "speaker": 0.05,
+    "one claim": 0.35,
     "other counted": -0.5,
     "other event": -0.3,
     "far apart": -0.2,
 }
 """What each feature adds when it is fully there; those below nought tell two things apart."""
 
-SAME_THING = 0.45
+SAME_THING = 0.25
 """From here on two clauses are about one thing."""
-HOLDS_TOGETHER = 0.3
+HOLDS_TOGETHER = 0.15
 """What the clauses of two groups must reach on average before the groups become one."""
 SAME_CLAIM = 0.72
 """Likeness of words from which two clauses claim the same."""
@@ -43,8 +45,31 @@ LEAST_SURE = 0.35
 LEAST_SHARED = 3
 """Content words that two clauses share before they are taken for one thing by their words alone."""
 SAME_DAYS = 3
+WEEK = 7
+TELLING_NAMES = 3.0
+"""What the names that two articles share must tell together, in nats, for both to be of one event."""
+FEW_ARTICLES = 200
+"""A collection is never taken for smaller than this: in a few articles of one story every name is frequent."""
 DAYS_APART = 30
 NAMES_OF_ONE_EVENT = 2
+NAMES_TO_TELL_APART = 5
+"""Names that both articles must hold before having none in common says anything."""
+ONE_CLAIM = 0.7
+"""Share of the shorter claim that must stand in the other for both to be about one thing."""
+DENIED_ALIKE = 0.5
+"""Likeness of two claims from which the denial of one answers the other."""
+DENIED_ANSWERED = 0.5
+"""Share of the denied claim that must stand in the other."""
+EVENT_LETS = 0.08
+"""By how much less two claims may be alike where the articles' names show one event."""
+NEARLY_ONE = 0.8
+"""Likeness from which a claim and its denial need no other sign that they are of one event."""
+TURNED_ALIKE = 0.58
+"""Likeness of two claims from which one that holds a 'not' answers the other: a cue that denies is surer."""
+ALL_BUT_ONE = 0.95
+"""Likeness of two claims that say the same but for the hour, the day or the place."""
+ONE_HAPPENING = 0.6
+"""Likeness of what is left when hour, day and place are taken away, for both to be of one happening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +89,12 @@ class Likeness:
         seen = Counter(stem for clause in held for stem in clause.stems)
         self.weight = {stem: math.log(1 + len(held) / times) for stem, times in seen.items()}
         self.times = seen
+        told = {clause.account.statement.article_id: clause.account.names for clause in held}
+        self.named = Counter(name for names in told.values() for name in names)
+        self.articles = max(len(told), FEW_ARTICLES)
+        self.unseen = math.log(1 + len(held)) if held else 1.0
         self.counts = lru_cache(maxsize=None)(counts_of)
+        self.claims: Callable[[Clause], Claim] = lru_cache(maxsize=None)(claim_of)
         self._size = lru_cache(maxsize=None)(self._measured)
         self._identity = lru_cache(maxsize=65536)(same_source)
 
@@ -88,16 +118,53 @@ class Likeness:
             yield Feature("counted", 1.0, f"both count {counted[0][0].noun}")
         elif self.counts(one) and self.counts(other) and words < 0.95:
             yield Feature("other counted", 1.0, "count different things")
+        if self.claims_meet(one, other) >= ONE_CLAIM:
+            yield Feature("one claim", 1.0, "most of the shorter claim stands in the other")
         yield from self._circumstances(one.account, other.account)
+
+    def claims_meet(self, one: Clause, other: Clause) -> float:
+        """How much of the shorter claim's weight stands in the other, from 0 to 1; 0 where they share one word."""
+        ours, theirs = self.claims(one), self.claims(other)
+        shared = ours.stems & theirs.stems
+        if len(shared) < 2:
+            return 0.0
+        least = min(self._weight_of(ours.stems), self._weight_of(theirs.stems))
+        return self._weight_of(shared) / least
+
+    def claims_alike(self, one: Clause, other: Clause) -> float:
+        """Cosine of the weighted words of two claims, their denials left aside."""
+        ours, theirs = self.claims(one), self.claims(other)
+        shared = self._weight_of(ours.stems & theirs.stems)
+        return shared / math.sqrt(self._weight_of(ours.stems) * self._weight_of(theirs.stems)) if shared else 0.0
+
+    def share(self, shared: frozenset[str], ours: frozenset[str], theirs: frozenset[str]) -> float:
+        """Weight of the shared stems against that of the lighter side, from 0 to 1."""
+        least = min(self._weight_of(ours), self._weight_of(theirs))
+        return min(1.0, self._weight_of(shared) / least) if least else 0.0
+
+    def one_event(self, one: Account, other: Account) -> bool:
+        """Whether both articles speak of one event, as far as their rare names and their days show."""
+        apart = days_between(one.day, other.day)
+        return apart is not None and apart <= WEEK and self._telling(one.names & other.names) >= TELLING_NAMES
+
+    def _telling(self, names: frozenset[str]) -> float:
+        """How much names tell that both articles are about one thing: those that stand everywhere tell nothing."""
+        return sum(math.log((1 + self.articles) / self.named[name]) for name in names if self.named[name])
+
+    def _weight_of(self, stems: frozenset[str]) -> float:
+        return sum(self.weight.get(stem, self.unseen) ** 2 for stem in stems)
 
     def common_counts(self, one: Clause, other: Clause) -> list[tuple[Count, Count]]:
         """Pairs of figures that count the same noun with the same fate."""
         return [(a, b) for a in self.counts(one) for b in self.counts(other) if self._same_counted(a, b)]
 
     def _same_counted(self, one: Count, other: Count) -> bool:
-        if one.key != other.key:
+        if one.key != other.key or width_of(one, other) is None:
             return False
-        return one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED
+        if one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED:
+            return True
+        near = self.claims_alike(one.clause, other.clause) >= SAME_COUNTED / 1.2
+        return near and self.one_event(one.account, other.account)
 
     def _enough(self, one: Clause, other: Clause) -> bool:
         """Two words in common are chance unless both were said in the same days."""
@@ -109,7 +176,7 @@ class Likeness:
         names = len(one.names & other.names)
         if names >= NAMES_OF_ONE_EVENT:
             yield Feature("event", 1.0, f"both articles name {_listed(one.names & other.names)}")
-        elif not names:
+        elif not names and min(len(one.names), len(other.names)) >= NAMES_TO_TELL_APART:
             yield Feature("other event", 1.0, "the articles have no name in common")
         if self._identity(one.attribution.speaker, other.attribution.speaker) == "same":
             yield Feature("speaker", 1.0, "the same named source")

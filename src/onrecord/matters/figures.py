@@ -4,52 +4,93 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from onrecord.matters.counts import SIDED, Count, circumstances_of, days_of, names_of, period_of, scope_of, which_of
+from onrecord.matters.counts import (
+    SIDED,
+    Count,
+    circumstances_of,
+    days_of,
+    names_of,
+    period_of,
+    scope_of,
+    which_of,
+    width_of,
+)
 from onrecord.matters.features import DAYS_APART, days_between
 from onrecord.matters.identities import Identity, same_source
-from onrecord.matters.wording import word_set, words_of
-from onrecord.records import ContradictionKind, RelationKind
+from onrecord.matters.verdicts import Verdict, came_later
+from onrecord.matters.wording import FATES, stem, word_set, words_of
 
 REPLACES = word_set(
     "replace replaces replaced replacing revise revised revises revising correct corrected corrects update updated "
     "updates raised lowered withdrew withdraws withdrawn new"
 )
 
+FOUGHT = frozenset(FATES) | frozenset(
+    stem(w) for w in word_set("shot downed lost hit struck intercepted deployed fired launched sank")
+)
+OWNER = re.compile(r"\s+of\s+(?:the\s+)?([A-ZÀ-ÖØ-Þ][\w’'-]+)")
+TOGETHER = re.compile(r"\b(?:together|combined|including|both)\b", re.IGNORECASE)
+CAUSES = frozenset(
+    stem(word)
+    for word in word_set(
+        "flood fire explosion shooting shelling attack raid strike quake storm crash collision collapse riot "
+        "avalanche landslide "
+        "stampede derailment bombing ambush fever outbreak"
+    )
+)
+"""What two counts of one fate must not name differently to be of one event."""
+BESIDES = word_set("old former previous second third")
+"""Said of one side alone, they mean something besides what the other means."""
+TWICE = 2.0
 ESTIMATES = re.compile(
     r"\b(?:polls?|surveys?|estimat\w+|project(?:s|ed|ions?)|forecasts?|models?|predict\w*)\b", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A relation with the words that explain it; who is right it does not say."""
-
-    kind: RelationKind
-    why: str
-    contradiction: ContradictionKind | None = None
-
-
-def compare_counts(earlier: Count, later: Count) -> Verdict | None:
+def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verdict | None:
     """What two counts with the same noun and fate are to each other; None where both simply agree."""
     source = same_source(earlier.account.attribution.speaker, later.account.attribution.speaker)
-    if earlier.part or later.part:
+    if earlier.part != later.part or (earlier.part and source != "same"):
         return Verdict("differs", "one of them counts only a part")
-    if why := _other_scope(earlier, later) or _other_period(earlier, later):
+    if earlier.wanted != later.wanted:
+        return Verdict("differs", "one of them says what is asked for, the other what there is")
+    if why := _other_scope(earlier, later, one_event) or _other_period(earlier, later):
         return Verdict("differs", why)
-    if (earlier.low, earlier.high) == (later.low, later.high):
+    if earlier.same_value(later):
         return None
+    if source != "same" and _within(earlier, later):
+        return Verdict("differs", "one of them may count only some of those that the other counts")
     if source == "same":
         return _same_source(earlier, later)
+    if not one_event and not _meet(earlier, later):
+        return Verdict("differs", "nothing in their words says that both count the same")
     return _two_sources(earlier, later, source)
+
+
+def _meet(one: Count, other: Count) -> bool:
+    """Whether the clauses share two circumstances, or one and a name, besides what they count."""
+    around = circumstances_of(one) & circumstances_of(other)
+    named = _words_of_all(names_of(one.clause)) & _words_of_all(names_of(other.clause))
+    return len(around) > 1 or bool(around and named)
+
+
+def _within(one: Count, other: Count) -> bool:
+    """The fewer of them are counted under the narrower words."""
+    width = width_of(one, other)
+    narrow, wide = (one, other) if width == -1 else (other, one)
+    return bool(width) and narrow.low <= wide.high
 
 
 def _same_source(earlier: Count, later: Count) -> Verdict:
     apart = days_between(earlier.account.day, later.account.day)
     if apart is not None and apart > DAYS_APART:
-        return Verdict("differs", f"{apart} days lie between them: it may be another count")
-    if _later(earlier, later):
+        return Verdict("differs", f"they are {apart} days apart: it may be another count")
+    if (earlier.low <= later.low and later.high <= earlier.high) or (
+        later.low <= earlier.low and earlier.high <= later.high
+    ):
+        return Verdict("differs", "the same source is given both: one holds the other")
+    if came_later(earlier.account, later.account):
         said = _said_so(earlier, later)
         saying = f" and says so (“{said}”)" if said else ""
         return Verdict("revises", f"the same source gives a new figure for the same thing later{saying}")
@@ -67,18 +108,23 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
             "differs",
             f"{'a day' if apart == 1 else f'{apart} days'} later and from another source: the count may have changed",
         )
-    if any(_estimated(count) for count in (earlier, later)):
+    if any(_estimated(count) for count in (earlier, later)) or _roughly(earlier, later):
         return Verdict("differs", "one of them is an estimate")
     if source == "unsettled":
         return Verdict("differs", "the two may be one source, or one of them is not known")
     return Verdict("contradicts", "two sources count the same thing on the same day, and no number fits both", "figure")
 
 
-def _other_scope(one: Count, other: Count) -> str | None:
+def _other_scope(one: Count, other: Count, event: bool) -> str | None:
     picked = which_of(one), which_of(other)
     if all(picked) and not picked[0] & picked[1]:
         return f"other ones: {_listed(picked[0])} and {_listed(picked[1])}"
-    if names := _other_names(one, other):
+    if alone := (picked[0] ^ picked[1]) & BESIDES:
+        return f"only one of them speaks of the {_listed(alone)}"
+    together = [TOGETHER.search(count.clause.text) is not None for count in (one, other)]
+    if together[0] != together[1]:
+        return "one of them counts several together"
+    if names := _other_names(one, other, event):
         return names
     ours, theirs = scope_of(one), scope_of(other)
     if ours and theirs:
@@ -86,38 +132,53 @@ def _other_scope(one: Count, other: Count) -> str | None:
         same = ours[0] in theirs and theirs[0] in ours
         return None if same else f"other places: {_listed(ours)} and {_listed(theirs)}"
     setting = one.account.setting if theirs else other.account.setting
+    if same_source(one.account.attribution.speaker, other.account.attribution.speaker) == "same":
+        setting |= (other if ours else one).account.names
+        setting |= _words_of_all(setting)
     unmatched = [place for place in (ours or theirs)[:1] if place not in setting]
     return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
 
 
-def _other_names(one: Count, other: Count) -> str | None:
-    if one.noun in SIDED:
+def _other_names(one: Count, other: Count, event: bool) -> str | None:
+    source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
+    if (
+        source != "same"
+        and one.noun in SIDED
+        and one.clause.stems & FOUGHT
+        and not (_owner(one) and _owner(one) == _owner(other))
+    ):
         return "whose they are, the words of neither say"
     ours, theirs = names_of(one.clause), names_of(other.clause)
     if ours and theirs and not _words_of_all(ours) & _words_of_all(theirs):
         return f"other names: {_listed(ours)} and {_listed(theirs)}"
     around = circumstances_of(one), circumstances_of(other)
+    if event:
+        around = around[0] & CAUSES, around[1] & CAUSES
     return "nothing in their words says that both count the same" if all(around) and not around[0] & around[1] else None
+
+
+def _owner(count: Count) -> str | None:
+    """Whose they are, where a name behind the counted noun says so: 'two soldiers of Halvory'."""
+    counted = count.figure.counted
+    text = count.account.article.text
+    found = OWNER.match(text, counted.end) if counted else None
+    return found[1] if found else None
 
 
 def _other_period(one: Count, other: Count) -> str | None:
     ours, theirs = period_of(one.clause), period_of(other.clause)
+    if same_source(one.account.attribution.speaker, other.account.attribution.speaker) == "same":
+        theirs = ours if ours is None or theirs is None or theirs.casefold() == ours.casefold() else theirs
+        ours = theirs if ours is None or theirs is None else ours
     if (ours or "").casefold() != (theirs or "").casefold():
         return f"other periods: {_quoted(ours)} and {_quoted(theirs)}"
     days, others = [t.edtf for t in days_of(one.clause)], [t.edtf for t in days_of(other.clause)]
     if days and others and not set(days) & set(others):
         return f"other times: {', '.join(days)} and {', '.join(others)}"
-    if ours and one.account.day != other.account.day:
+    if ours and one.account.day != other.account.day and not ours.casefold().startswith("since"):
         return f"“{ours}” counts from another day in each"
     ranged = [time for time in days + others if "/" in time]
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
-
-
-def _later(earlier: Count, later: Count) -> bool:
-    if (apart := days_between(earlier.account.day, later.account.day)) is None:
-        return False
-    first, second = earlier.account.statement.published, later.account.statement.published
-    return bool(apart) or bool(first and second and len(first) > 10 and len(second) > 10 and first < second)
 
 
 def _said_so(earlier: Count, later: Count) -> str | None:
@@ -131,10 +192,18 @@ def _said_so(earlier: Count, later: Count) -> str | None:
 
 def _estimated(count: Count) -> bool:
     attribution = count.account.attribution
-    if count.figure.approximation == "about" or attribution.attitude == "belief":
+    if attribution.attitude == "belief":
         return True
     told = " ".join([count.clause.text, *(span.text for span in attribution.source + attribution.cue)])
     return attribution.certainty.basis == "estimate" or ESTIMATES.search(told) is not None
+
+
+def _roughly(one: Count, other: Count) -> bool:
+    """A round number clashes with another only where one is more than twice the other."""
+    if "about" not in (one.figure.approximation, other.figure.approximation):
+        return False
+    values = sorted(abs(count.figure.value or count.low) for count in (one, other))
+    return values[1] <= TWICE * values[0]
 
 
 def _words_of_all(names: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.candidates import candidate_pairs
 from onrecord.matters.features import HOLDS_TOGETHER, SAME_THING, Likeness
+from onrecord.matters.figures import compare_counts
+from onrecord.matters.oppositions import oppose
 
 LOOKED_AT = 6
 """Clauses of each group that decide whether two groups become one: the earliest."""
@@ -14,18 +16,34 @@ LOOKED_AT = 6
 
 def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Clause]]:
     """Groups of clauses from at least two articles, each in the clauses' own order."""
-    scored = [(likeness.of_things(clauses[a], clauses[b]), a, b) for a, b in candidate_pairs(clauses, likeness)]
+    scored = [(_linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness)]
     links = sorted((link for link in scored if link[0] >= SAME_THING), key=lambda link: (-link[0], link[1], link[2]))
     group_of = {place: [place] for link in links for place in link[1:]}
     for _, one, other in links:
         ours, theirs = group_of[one], group_of[other]
-        if ours is not theirs and _hold_together(ours, theirs, clauses, likeness):
+        if ours is not theirs and (len(ours) == len(theirs) == 1 or _hold_together(ours, theirs, clauses, likeness)):
             ours.extend(theirs)
             for place in theirs:
                 group_of[place] = ours
     groups = {id(group): sorted(group) for group in group_of.values()}
     found = [[clauses[place] for place in group] for group in sorted(groups.values())]
     return _without_doubles([group for group in found if len(_articles(group)) > 1])
+
+
+def _linked(one: Clause, other: Clause, likeness: Likeness) -> float:
+    """How likely two clauses are about one thing; those that cannot both hold are."""
+    score = likeness.of_things(one, other)
+    if score < SAME_THING and (oppose(one, other, likeness) is not None or _figures_tell(one, other, likeness)):
+        return SAME_THING
+    return score
+
+
+def _figures_tell(one: Clause, other: Clause, likeness: Likeness) -> bool:
+    counted = likeness.common_counts(one, other)
+    if not counted or not likeness.one_event(one.account, other.account):
+        return False
+    verdicts = [compare_counts(*counts) for counts in counted]
+    return None in verdicts or any(verdict and verdict.kind != "differs" for verdict in verdicts)
 
 
 def accounts_in(group: Sequence[Clause]) -> list[Account]:
@@ -35,7 +53,7 @@ def accounts_in(group: Sequence[Clause]) -> list[Account]:
 
 def _hold_together(ours: list[int], theirs: list[int], clauses: Sequence[Clause], likeness: Likeness) -> bool:
     scores = [
-        likeness.of_things(clauses[a], clauses[b]) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]
+        _linked(clauses[a], clauses[b], likeness) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]
     ]
     return sum(scores) / len(scores) >= HOLDS_TOGETHER
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
+
+from msgspec.structs import replace
 
 from onrecord.matters.wording import FUNCTION_WORDS, WORD, word_set, words_of
 from onrecord.records import Speaker
@@ -13,7 +16,12 @@ Identity = Literal["same", "different", "unsettled"]
 
 def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
     """'same' needs two names that fit; 'different' needs two sources that nothing ties together."""
+    one, other = _with_name(one), _with_name(other)
     if one is None or other is None or _nothing_known(one) or _nothing_known(other):
+        return "unsettled"
+    if _known_by_surname(one, other) or _known_by_surname(other, one):
+        return "same"
+    if _may_be(one, other) or _may_be(other, one):
         return "unsettled"
     if proper_name(one) and proper_name(other):
         if _names_fit(one.name or "", other.name or ""):
@@ -24,6 +32,7 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
 
 def independent(one: Speaker | None, other: Speaker | None) -> bool:
     """Whether the text shows two sources, each by name: only then do they bear each other out."""
+    one, other = _with_name(one), _with_name(other)
     if one is None or other is None or not (proper_name(one) and proper_name(other)):
         return False
     return same_source(one, other) == "different"
@@ -48,7 +57,7 @@ def _description(speaker: Speaker) -> str:
 
 
 def _nothing_known(speaker: Speaker) -> bool:
-    return not speaker.name and not speaker.described_as
+    return not speaker.name and (speaker.described_as or "").casefold().strip() in PRONOUNS
 
 
 def _names_fit(one: str, other: str) -> bool:
@@ -57,18 +66,64 @@ def _names_fit(one: str, other: str) -> bool:
     return bool(a and b) and a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a))
 
 
-def _name_words(name: str) -> list[str]:
-    return [word.removesuffix("’s").removesuffix("'s") for word in words_of(name) if word != "the"]
+NAMED = re.compile(r"((?:[A-ZÀ-ÖØ-Þ][\w’'-]+\s+)+[A-ZÀ-ÖØ-Þ][\w’'-]+)$")
+
+
+def _with_name(speaker: Speaker | None) -> Speaker | None:
+    """A description that ends with a full name gives that name: 'Regulator Sigrid Noll'."""
+    if speaker is None or speaker.name is not None or speaker.kind in ("organisation", "government", "document"):
+        return speaker
+    found = NAMED.search(_description(speaker).split(",")[0].strip())
+    words = found[1].split() if found else []
+    if len(words) < 2 or all(_singular(word.casefold()) in GENERIC for word in words[-2:]):
+        return speaker
+    return replace(speaker, name=" ".join(words[-2:]), kind="person")
+
+
+def _may_be(described: Speaker, named: Speaker) -> bool:
+    """'The former minister' may be anyone whom another place calls by name; 'a retired officer' is someone new."""
+    told = (described.described_as or "").casefold()
+    one_person = described.name is None and described.kind in ("person", "unknown") and told.startswith("the ")
+    return one_person and named.name is not None and named.kind == "person"
+
+
+def _known_by_surname(short: Speaker, full: Speaker) -> bool:
+    """An article that only gives a surname ('Renstad', 'Moor, the inspector') means whom another names in full."""
+    if short.name is not None and "," not in short.name:
+        return False
+    called_so = (short.name or short.described_as or "").split(",")[0].strip()
+    if " " in called_so or not called_so[:1].isupper() or full.kind != "person" or not full.name:
+        return False
+    words = _name_words(full.name)
+    return len(words) > 1 and proper_name(Speaker(name=called_so)) and words[-1] == called_so.casefold()
+
+
+@lru_cache(maxsize=65536)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.removesuffix("’s").removesuffix("'s") for word in words_of(name) if word != "the")
 
 
 def _tied(one: Speaker, other: Speaker) -> bool:
     """A person may speak for an office: then they may be one source under two descriptions."""
     if one.kind == other.kind == "person" and one.name and other.name:
         return _name_words(one.name)[-1:] == _name_words(other.name)[-1:]
+    if _former(one) != _former(other) or (
+        one.kind == other.kind == "person" and ((_new(one) and other.name) or (_new(other) and one.name))
+    ):
+        return False
     a, b = _describing(one), _describing(other)
     if a - TITLES and b - TITLES:
         return bool((a & b) - TITLES)
     return bool(a & b)
+
+
+def _former(speaker: Speaker) -> bool:
+    return (speaker.role or speaker.described_as or "").casefold().removeprefix("a ").startswith("former ")
+
+
+def _new(speaker: Speaker) -> bool:
+    """Brought in as 'a manager of the firm': someone else than whom the text names."""
+    return speaker.name is None and (speaker.described_as or "").casefold().startswith(("a ", "an ", "another "))
 
 
 def _describing(speaker: Speaker) -> set[str]:
@@ -80,6 +135,7 @@ def _singular(word: str) -> str:
     return re.sub(r"(?:[’']s|[’']|(?<=\w{3})s)$", "", word)
 
 
+PRONOUNS = word_set("he she it they who which that his her their we i you this these those others one some many") | {""}
 TITLES = word_set(
     "minister ministry official head chief director spokesman spokeswoman spokesperson senior president secretary "
     "general deputy leader office department source officer dr mr mrs local national state"

@@ -11,6 +11,8 @@ from onrecord.matters.copies import Copy
 from onrecord.matters.counts import Count
 from onrecord.matters.features import SAME_CLAIM, Likeness
 from onrecord.matters.identities import called, same_source
+from onrecord.matters.oppositions import oppose
+from onrecord.matters.polarity import is_open, takes_a_side
 from onrecord.matters.sayings import same_words, shared_saying
 from onrecord.records import Origin
 
@@ -18,6 +20,8 @@ Copies = Mapping[frozenset[str], Copy]
 Clauses = Mapping[str, Sequence[Clause]]
 
 
+WITHIN = 0.8
+"""How much it counts that all of the shorter claim stands in the longer, against both being alike."""
 LOOKED_AT = 3
 """Accounts of an origin that a later one is compared with: the earliest."""
 
@@ -40,9 +44,9 @@ def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, 
         return Tie(max(0.9, copy.share), _reprinted(one, other, copy))
     if (saying := shared_saying(one, other)) is not None:
         return Tie(0.95, f"the same words of {called(one.attribution.speaker)} in {_outlets(one, other)}: “{saying}”")
-    if same_source(one.attribution.speaker, other.attribution.speaker) == "same" and _one_stance(one, other):
+    if same_source(one.attribution.speaker, other.attribution.speaker) == "same":
         return _same_claim(one, other, clauses, likeness)
-    return None
+    return _relayed(one, other, clauses, likeness)
 
 
 def group_by_origin(
@@ -94,14 +98,24 @@ def _outlets(one: Account, other: Account) -> str:
     return f"{one.outlet} and {other.outlet}" if one.outlet != other.outlet else f"two articles of {one.outlet}"
 
 
-def _one_stance(one: Account, other: Account) -> bool:
-    withheld = {"denies", "disagrees", "neither confirms nor denies", "does not confirm", "declines to comment", "asks"}
-    ours, theirs = one.attribution.stance, other.attribution.stance
-    return ours == theirs or not {ours, theirs} & withheld
+def _relayed(one: Account, other: Account, clauses: Clauses, likeness: Likeness) -> Tie | None:
+    """Two outlets that have the same words of the same kind of source through one teller: the far end is one origin."""
+    tellers = [{span.text.casefold(): span.text for span in account.attribution.via} for account in (one, other)]
+    common = [name for key, name in tellers[0].items() if key in tellers[1]]
+    sources = [called(account.attribution.speaker).casefold() for account in (one, other)]
+    if not common or sources[0] != sources[1] or _figures(one) != _figures(other):
+        return None
+    pairs = [(a, b) for a in clauses[one.id] for b in clauses[other.id]]
+    score = max((likeness.of_words(a, b) for a, b in pairs), default=0.0)
+    if score < SAME_CLAIM:
+        return None
+    return Tie(score, f"{_outlets(one, other)} have it from {called(one.attribution.speaker)} through {common[-1]}")
 
 
 def _same_claim(one: Account, other: Account, clauses: Clauses, likeness: Likeness) -> Tie | None:
     pairs = [(a, b) for a in clauses[one.id] for b in clauses[other.id]]
+    if any(oppose(a, b, likeness) for a, b in pairs):
+        return None
     counted = [pair for a, b in pairs for pair in likeness.common_counts(a, b)]
     who = called(one.attribution.speaker)
     if counted:
@@ -110,9 +124,25 @@ def _same_claim(one: Account, other: Account, clauses: Clauses, likeness: Likene
         return Tie(0.9, reason) if len(agreeing) == len(counted) else None
     if any(likeness.counts(a) and likeness.counts(b) for a, b in pairs):
         return None
-    score = max((likeness.of_words(a, b) for a, b in pairs), default=0.0)
+    score = max((_alike(a, b, likeness) for a, b in pairs), default=0.0)
     return Tie(score, f"one source, {who}, says the same in {_outlets(one, other)}") if score >= SAME_CLAIM else None
 
 
+def _alike(one: Clause, other: Clause, likeness: Likeness) -> float:
+    """How near two clauses of one source are to the same claim; nought where one denies it and the other does not."""
+    if likeness.claims(one).denied != likeness.claims(other).denied or is_open(one) != is_open(other):
+        return 0.0
+    if not (takes_a_side(one.account) and takes_a_side(other.account)):
+        stances = one.account.attribution.stance, other.account.attribution.stance
+        return likeness.of_words(one, other) if stances[0] == stances[1] else 0.0
+    within = likeness.claims_meet(one, other) if likeness.one_event(one.account, other.account) else 0.0
+    return max(likeness.of_words(one, other), likeness.claims_alike(one, other), WITHIN * within)
+
+
 def _same_count(one: Count, other: Count) -> bool:
-    return (one.low, one.high, one.part) == (other.low, other.high, other.part)
+    """One value, or bounds of which one holds the other: 'three' and 'at least three'."""
+    values = {count.low for count in (one, other) if count.exact}
+    holds = one.same_value(other) or any(
+        value in (one.low, one.high) and value in (other.low, other.high) for value in values
+    )
+    return one.part == other.part and holds

@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
 from onrecord.matters.features import BORNE_OUT, LEAST_BORNE_OUT, LEAST_SURE, SAME_DENIED, Likeness
-from onrecord.matters.figures import Verdict, compare_counts
-from onrecord.matters.identities import called, independent, same_source
+from onrecord.matters.figures import compare_counts
+from onrecord.matters.identities import called, independent
+from onrecord.matters.oppositions import oppose
 from onrecord.matters.origins import Clauses, Ties
-from onrecord.records import Attribution, Origin, Relation, Stance
+from onrecord.matters.polarity import CLAIMED, claims
+from onrecord.matters.sayings import same_words
+from onrecord.matters.verdicts import Verdict
+from onrecord.matters.wording import words_of
+from onrecord.records import Origin, Relation, Stance
 
+RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
 )
-CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees"))
-ASSERTED = frozenset(("statement", "belief", "perception"))
-REJECTED = re.compile(
-    r"\b(?:reject|dismiss|disput|rebuff)\w*\b.*\b(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?)\b",
-    re.IGNORECASE,
-)
+STANDING_FOR = 3
+"""Accounts of an origin, the earliest, that are held against another's."""
+WEIGHTIEST = ("contradicts", "revises", "corroborates", "differs")
+OWN_WORDS = 8
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -51,21 +55,24 @@ def find_relations(
     """Repeats within each origin, then what the origins are to each other, one account standing for each."""
     found = [relation for origin in origins for relation in _repeats(origin, ties)]
     for one, other in combinations(origins, 2):
-        sides = _sides(accounts[one.statements[0]], accounts[other.statements[0]], clauses, copies)
-        if (relation := relate(sides, likeness)) is not None:
-            found.append(relation)
+        pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
+        related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
+        told = [relation for relation in related if relation is not None]
+        if told:
+            found.append(min(told, key=lambda relation: WEIGHTIEST.index(relation.kind)))
     return tuple(found)
 
 
 def relate(sides: Sides, likeness: Likeness) -> Relation | None:
     """The one relation that tells most about two accounts; None where nothing is sure enough to say."""
-    for judge in (_denial, _withheld, _figures, _agreement):
+    for judge in (_withheld, _figures_clash, _opposed, _agreement, _figures):
         for verdict, pair, score in judge(sides, likeness):
             return _relation(sides, verdict, pair, score)
     return None
 
 
 def _sides(one: Account, other: Account, clauses: Clauses, copies: Mapping[frozenset[str], Copy]) -> Sides:
+    one, other = sorted((one, other), key=lambda account: account.place)
     pairs = tuple((a, b) for a in clauses[one.id] for b in clauses[other.id])
     return Sides(one, other, pairs, frozenset((one.statement.article_id, other.statement.article_id)) in copies)
 
@@ -81,30 +88,13 @@ def _repeats(origin: Origin, ties: Ties) -> Iterator[Relation]:
 Judged = Iterator[tuple[Verdict, tuple[Clause, Clause], float]]
 
 
-def _denial(sides: Sides, likeness: Likeness) -> Judged:
-    """One denies what another claims, in words near enough to be the same claim."""
-    both = (sides.earlier.attribution, sides.later.attribution)
-    claims = [a for a in both if a.stance in CLAIMED and a.attitude in ASSERTED and a.certainty.polarity != "negative"]
-    if len(claims) != 1 or not any(_denies(a) for a in both):
-        return
-    pair, score = _nearest(sides, likeness)
-    if score < SAME_DENIED:
-        return
-    identity = same_source(both[0].speaker, both[1].speaker)
-    if identity == "different" and _sure(sides):
-        yield Verdict("contradicts", "one denies what the other claims", "denial"), pair, score
-    elif identity == "same":
-        yield Verdict("differs", "the same source is given both a claim and its denial"), pair, score
-
-
-def _denies(attribution: Attribution) -> bool:
-    """A plain denial, or a claim rejected as one."""
-    if attribution.stance == "denies":
-        return True
-    cue = " ".join(span.text for span in attribution.cue)
-    return (
-        attribution.stance == "disagrees" and REJECTED.search(f"{cue} {attribution.content[0].text[:40]}") is not None
-    )
+def _opposed(sides: Sides, likeness: Likeness) -> Judged:
+    """What cannot both hold: a denial and its claim, other hours, days or places of one happening."""
+    opposed = ((pair, oppose(*pair, likeness)) for pair in sides.pairs)
+    found = [(opposition[0], pair, opposition[1]) for pair, opposition in opposed if opposition is not None]
+    for verdict, pair, score in sorted(found, key=lambda item: (RANK.index(item[0].kind), -item[2])):
+        if verdict.kind != "contradicts" or _sure(sides):
+            yield verdict, pair, score
 
 
 def _withheld(sides: Sides, likeness: Likeness) -> Judged:
@@ -122,18 +112,24 @@ def _withheld(sides: Sides, likeness: Likeness) -> Judged:
         )
 
 
+def _figures_clash(sides: Sides, likeness: Likeness) -> Judged:
+    """Figures that clash or replace each other, before anything milder is said."""
+    return (item for item in _figures(sides, likeness) if item[0].kind != "differs")
+
+
 def _figures(sides: Sides, likeness: Likeness) -> Judged:
     """The weightiest thing that the common counts of two accounts are to each other."""
     if not _both_claim(sides):
         return
+    event = likeness.one_event(sides.earlier, sides.later)
     found = []
     for pair in sides.pairs:
-        for earlier, later in likeness.common_counts(*pair):
-            if (verdict := compare_counts(earlier, later)) is None:
-                return
-            found.append((verdict, pair, max(0.6, likeness.of_words(*pair))))
-    rank = ("revises", "contradicts", "differs")
-    for verdict, pair, score in sorted(found, key=lambda item: (rank.index(item[0].kind), -item[2])):
+        judged = [(a, compare_counts(a, b, event)) for a, b in likeness.common_counts(*pair)]
+        # What agrees with one of several like counts clashes with none of them: '6,000 here and 16,000 there'.
+        agreed = {count.key for count, verdict in judged if verdict is None}
+        score = max(0.6, likeness.of_words(*pair))
+        found += [(verdict, pair, score) for count, verdict in judged if verdict and count.key not in agreed]
+    for verdict, pair, score in sorted(found, key=lambda item: (RANK.index(item[0].kind), -item[2])):
         if verdict.kind != "contradicts" or _sure(sides):
             yield verdict, pair, score
 
@@ -141,7 +137,13 @@ def _figures(sides: Sides, likeness: Likeness) -> Judged:
 def _agreement(sides: Sides, likeness: Likeness) -> Judged:
     """Two named sources, two reports, one claim."""
     one, other = sides.earlier.attribution, sides.later.attribution
-    if not _both_claim(sides) or sides.copied or not independent(one.speaker, other.speaker) or _one_teller(sides):
+    if (
+        not _both_claim(sides)
+        or sides.copied
+        or _in_one_wording(sides)
+        or not independent(one.speaker, other.speaker)
+        or _one_teller(sides)
+    ):
         return
     if "negative" in (one.certainty.polarity, other.certainty.polarity):
         return
@@ -154,6 +156,11 @@ def _agreement(sides: Sides, likeness: Likeness) -> Judged:
         yield Verdict("corroborates", "two named sources in separate reports say the same"), pair, score
 
 
+def _in_one_wording(sides: Sides) -> bool:
+    """The same long words under two names are passed on, not found twice."""
+    return len(words_of(sides.earlier.words)) >= OWN_WORDS and same_words(sides.earlier, sides.later)
+
+
 def _plainly_stated(sides: Sides, pair: tuple[Clause, Clause]) -> bool:
     """A claim, not a name that both praise or a topic that both mention; figures would need to be compared first."""
     stances = {sides.earlier.attribution.stance, sides.later.attribution.stance}
@@ -162,8 +169,7 @@ def _plainly_stated(sides: Sides, pair: tuple[Clause, Clause]) -> bool:
 
 
 def _both_claim(sides: Sides) -> bool:
-    both = (sides.earlier.attribution, sides.later.attribution)
-    return all(a.stance in CLAIMED and a.attitude in ASSERTED for a in both)
+    return claims(sides.earlier) and claims(sides.later)
 
 
 def _one_teller(sides: Sides) -> bool:

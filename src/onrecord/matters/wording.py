@@ -23,7 +23,8 @@ FUNCTION_WORDS = word_set(
     over own per same shall she should since so some still such than that the their theirs them themselves then there
     these they this those though through time to today together too two under until up upon us very was we were what
     when where whether which while who whom whose why will with within without would year yesterday yet you your yours
-    three four five six seven eight nine ten eleven twelve hundred hundreds thousand thousands million dozen dozens
+    three four five six seven eight nine ten eleven twelve hundred hundreds
+    thousand thousands million millions billion billions trillion dozen dozens percent
     first second third monday tuesday wednesday thursday friday saturday sunday said say says saying told tell tells
     according added people persons person man men woman women exactly nearly almost around roughly number figure count
     """
@@ -31,8 +32,8 @@ FUNCTION_WORDS = word_set(
 
 FATES = {
     "killed": "kill kills killed killing dead die dies died dying death deaths fatality fatalities bodies "
-    "perished slain",
-    "injured": "injure injures injured injuring injuries wound wounds wounded wounding hurt",
+    "perished slain lives",
+    "injured": "injure injures injured injuring injuries wound wounds wounded wounding hurt burns",
     "casualties": "casualty casualties",
     "missing": "missing unaccounted",
     "moved": "evacuate evacuated evacuating evacuation moved displaced fled flee homeless",
@@ -42,6 +43,9 @@ FATES = {
     "damaged": "damage damaged damages damaging",
     "destroyed": "destroy destroyed destroying burned razed flattened levelled",
     "infected": "infected infection infections",
+    "stolen": "stolen stole steal theft robbed",
+    "trapped": "trapped buried",
+    "stranded": "stranded stuck",
     "treated": "treated treat hospitalised hospitalized",
 }
 """What befell the counted: two counts are comparable only where it is the same."""
@@ -66,12 +70,30 @@ def stems_of(text: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """A word without its common endings: rough, but the same for both sides of a comparison."""
     word = re.sub(r"[’']s?$", "", word)
+    word = _ONE_WORD.get(word, word)
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: len(word) - len(ending)] + instead
     return word
 
 
+_ONE_WORD = {
+    "earthquake": "quake", "tremor": "quake", "blaze": "fire", "blast": "explosion", "automobile": "car",
+    "stood": "stand", "gave": "give", "given": "give", "took": "take", "taken": "take", "broke": "break",
+    "broken": "break", "went": "go", "gone": "go", "came": "come", "fell": "fall", "fallen": "fall", "rose": "rise",
+    "risen": "rise", "grew": "grow", "grown": "grow", "lost": "lose", "sold": "sell", "found": "find",
+    "met": "meet", "began": "begin", "begun": "begin", "left": "leave", "shot": "shoot", "struck": "strike",
+    "sent": "send", "paid": "pay", "spent": "spend", "built": "build", "bought": "buy", "won": "win",
+    "knew": "know", "known": "know", "saw": "see", "seen": "see", "thought": "think", "led": "lead", "ran": "run",
+    "drove": "drive", "driven": "drive", "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak",
+    "got": "get", "sank": "sink", "sunk": "sink", "threw": "throw", "thrown": "throw", "hid": "hide",
+    "hidden": "hide", "drew": "draw", "drawn": "draw", "caught": "catch", "brought": "bring", "taught": "teach",
+    "fought": "fight", "kept": "keep", "felt": "feel", "heard": "hear", "slept": "sleep", "stole": "steal",
+    "dug": "dig", "laid": "lay", "sat": "sit", "rode": "ride", "sang": "sing", "shook": "shake", "swore": "swear",
+    "woke": "wake", "fed": "feed", "dealt": "deal", "meant": "mean", "lent": "lend", "swam": "swim", "hung": "hang",
+    "stuck": "stick", "owes": "owe", "owed": "owe",
+}  # fmt: skip
+"""Words read as another: other words for one thing, and forms that no ending gives away."""
 _ENDINGS = (
     ("losions", "lod"), ("losion", "lod"), ("ations", ""), ("ation", ""), ("ities", ""), ("ments", ""), ("ment", ""),
     ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("ed", ""),
@@ -92,3 +114,9 @@ def names_in(text: str) -> frozenset[str]:
             continue
         found.add(re.sub(r"[’']s$", "", name).casefold())
     return frozenset(found)
+
+
+CURRENCIES = frozenset(
+    stem(word) for word in word_set("crowns dollars euros pounds francs rubles roubles yen yuan dinars")
+)
+"""Where they are counted, the money is, and not what befell the thing that it pays for."""

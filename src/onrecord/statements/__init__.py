@@ -12,11 +12,12 @@ from onrecord.statements.certainties import read_certainty
 from onrecord.statements.contents import read_content
 from onrecord.statements.cues import read_cue
 from onrecord.statements.figures import find_figures
+from onrecord.statements.selection import attitudes_of, keep_only
 from onrecord.statements.stances import read_stance
 from onrecord.statements.telling import Contents, said_on
 from onrecord.statements.times import all_times
 
-__all__ = ["describe_statements"]
+__all__ = ["attitudes_of", "describe_statements", "keep_only"]
 
 Piece = tuple[tuple[Figure, ...], tuple[Time, ...]]
 
@@ -49,7 +50,7 @@ def _described(article: Article, attribution: Attribution, contents: Contents, p
     said = said_on(article.text, attribution, article.published, contents)
     return replace(
         attribution,
-        attitude=read_attitude(cue, content),
+        attitude=read_attitude(cue, content, stance, source),
         stance=stance,
         certainty=read_certainty(cue, content, stance, source),
         figures=tuple(figure for figures, _ in pieces for figure in figures),

@@ -19,7 +19,15 @@ WEEKDAYS = _numbered(
     "monday mon, tuesday tues tue, wednesday wed, thursday thurs thur thu, friday fri, saturday sat, sunday sun", 0
 )
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-NUMBERS = _numbered("one a an, two couple, three, four, five, six, seven, eight, nine, ten, eleven, twelve", 1)
+NUMBERS = _numbered(
+    "one a an, two couple, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, "
+    "fifteen, sixteen, seventeen, eighteen, nineteen, twenty",
+    1,
+)
+TENS = {
+    name: 10 * number
+    for number, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 TURNS = _numbered("first 1st, second 2nd, third 3rd, fourth 4th final last", 1)
 ORDINALS = _numbered(
     "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth, thirteenth, "
@@ -28,14 +36,11 @@ ORDINALS = _numbered(
     "twenty-fourth, twenty-fifth, twenty-sixth, twenty-seventh, twenty-eighth, twenty-ninth, thirtieth, thirty-first",
     1,
 )
-HOLIDAYS = {
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "christmas": (12, 25),
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "halloween": (10, 31),
-    "valentine's day": (2, 14),
+DECADES = {
+    name: number
+    for number, name in enumerate(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2
+    )
 }
 PLAIN_WORDS = words("may march mar dec sun mon sat wed fri thu jan jun jul apr fall spring")
 """Words that are also no dates: a day, a year or a preposition must stand by them."""

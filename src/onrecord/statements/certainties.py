@@ -7,6 +7,9 @@ import re
 from onrecord.records import Basis, Certainty, CertaintyLevel, Polarity, Stance
 from onrecord.statements.contents import Content
 from onrecord.statements.cues import Cue
+from onrecord.statements.documents import DOCUMENTS, document_tells, is_document
+from onrecord.statements.requests import calls_for
+from onrecord.statements.stance_words import CLAIM_OF
 from onrecord.statements.vocabulary import words
 
 _OPEN: frozenset[Stance] = frozenset(
@@ -25,7 +28,8 @@ _WISHING = words(
     "like hate prefer"
 )
 _WISHED = re.compile(
-    r"(?:i|we|he|she|they)(?:'d| would)?(?: \w+ly| just)? (?:hoped?|want(?:ed)?|wish(?:ed)?|like to)\b"
+    r"(?:i|we|he|she|they)(?:'d| would)?(?: \w+ly| just)? (?:hope[ds]?|want(?:s|ed)?|wish(?:es|ed)?|like to)\b"
+    r"|my hope\b"
 )
 _CLAIMING = words(
     "say tell argue add write report state claim insist note show find disclose reveal declare announce warn "
@@ -37,6 +41,10 @@ _REPORTED = words("expect believe think say report know")
 _TO_DO = re.compile(r"\bto [a-z]+")
 _WEIGHING: frozenset[Stance] = frozenset(("agrees", "disagrees", "apologises"))
 """Of a thing that they approve or not, nothing is claimed."""
+_AS = re.compile(
+    r"^(?:(?!\b(?:for|that|which|who)\b)[^.;])*?\bas\s(?!(?:well|soon|long|much|many|part|an? result)\b)[^.;]*$",
+    re.IGNORECASE,
+)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe|possible|conceivabl\w+|can ?not rule out)\b")
 _PROBABLE = re.compile(
     r"\b(?:probabl[ey]|likely|unlikely|apparently|appear(?:s|ed)?|seem(?:s|ed)?|presumably|reportedly|allegedly"
@@ -45,7 +53,8 @@ _PROBABLE = re.compile(
 _FEARFUL = words("fear worry wonder afraid concern")
 _UNSURE = words(
     "think believe suspect expect assume guess suppose reckon presume imagine anticipate predict forecast foresee "
-    "project feel estimate doubt reportedly allegedly apparently suggest imply hint seem appear look"
+    "project feel estimate doubt reportedly allegedly apparently seemingly speculate suggest imply hint seem appear "
+    "look"
 )
 _PROBABLE_CUE = re.compile(r"\b(?:reportedly|allegedly|apparently|presumably|likely|probably)\b")
 _POSSIBLE_CUE = re.compile(r"\b(?:tacit|may|might|could|rumou?r\w*|possibly|perhaps)\b(?! not)")
@@ -56,6 +65,9 @@ _TURNS_NOTHING = re.compile(
 )
 _DENYING = words("deny refute rebut")
 _OUTER_NEGATION = words("think believe expect")
+_CONTESTING = words("dispute reject dismiss contradict challenge")
+_NAMING = words("call brand label dub")
+_NAMING_AS = words("describe portray depict define rate liken compare attack dismiss denounce deride mock criticise")
 
 _THEY = r"\b(?:i|we|he|she|they)"
 _EYES = re.compile(
@@ -66,16 +78,7 @@ _TOLD = re.compile(r"\b(?:was|were|been|being) (?:\w+ly )?(?:told|informed|brief
 _ONE_TOLD = re.compile(
     rf"{_THEY}(?: was| were|'ve been| have been| had been| has been) (?:\w+ly )?(?:told|informed|briefed)\b"
 )
-_PAPER = (
-    "documents?|records?|filings?|affidavits?|papers|indictments?|complaints?|letters?|memos?|memorandum|e-?mails?"
-    "|transcripts?|reports?|surveys?|polls?|study|studies|audits?|documentation|data|figures|statistics|logs?|dossiers?"
-    "|minutes|census|footage|videos?|recordings?|images?|photographs?"
-)
-_ACCORDING_TO_PAPER = re.compile(rf"\baccording to\b.*\b(?:{_PAPER})\b", re.IGNORECASE)
-_PAPER_HEAD = re.compile(rf"(?:{_PAPER})", re.IGNORECASE)
-_HEAD_ENDS = re.compile(
-    r"\b(?:of|by|from|in|on|that|which|who|with|for|released|published|obtained|seen)\b|,", re.IGNORECASE
-)
+_ACCORDING_TO_PAPER = re.compile(rf"\baccording to\b.*\b(?:{DOCUMENTS})\b", re.IGNORECASE)
 _PAPER_TELLS = re.compile(
     r"\b(?:according to|show(?:s|ed|n|ing)?|found|finds|by|in|per|based on|indicat\w+|record\w*|reads?|states?|says?"
     r"|said|reveal\w*|suggest\w*|list\w*|describ\w*)\b"
@@ -97,6 +100,12 @@ def _claims(cue: Cue, content: Content, stance: Stance) -> bool:
     """'said it burned' claims something; 'spoke about the fire' does not; 'denied wrongdoing', 'reported smoke' do."""
     if content.question or cue.head in _WISHING or _WISHED.match(content.main):
         return False
+    if stance == "expects":
+        return content.form != "none" and (content.form in ("clause", "infinitive") or not _ABOUT.search(cue.text))
+    if stance == "accuses" or _names(cue, content):
+        return content.form != "none"
+    if stance == "disagrees" and cue.head in _CONTESTING and CLAIM_OF.match(content.text):
+        return True
     if cue.passive and cue.head in _REPORTED and _TO_DO.search(content.text):
         return True
     if content.form == "infinitive":
@@ -115,6 +124,15 @@ def _tells_by_phrase(cue: Cue) -> bool:
     return (cue.head in _CLAIMING or not cue.words) and not _ABOUT.search(cue.text)
 
 
+def _names(cue: Cue, content: Content) -> bool:
+    """'called it a risk', 'described it as unsafe': a claim without a verb of its own."""
+    if cue.head in _NAMING:
+        return content.form in ("phrase", "gerund") and not calls_for(cue, content)
+    if cue.head in ("liken", "compare"):
+        return cue.text.endswith(" to") or " to " in content.text
+    return cue.head in _NAMING_AS and (cue.text.endswith(" as") or _AS.search(content.text) is not None)
+
+
 def _level(cue: Cue, content: Content) -> CertaintyLevel:
     if _POSSIBLE.search(content.main) or cue.head in _FEARFUL or _POSSIBLE_CUE.search(cue.text):
         return "possible"
@@ -129,7 +147,7 @@ def _polarity(cue: Cue, content: Content, stance: Stance) -> Polarity:
         return "negative"
     inner = bool(_NEGATION.search(_TURNS_NOTHING.sub("", content.main)))
     outer = (
-        stance in ("denies", "disagrees")
+        (stance in ("denies", "disagrees") and not _names(cue, content))
         or cue.head in (*_DENYING, "doubt")
         or (cue.negated and cue.head in _OUTER_NEGATION)
     )
@@ -145,7 +163,11 @@ def _basis(cue: Cue, content: Content, source: str) -> Basis | None:
         return "estimate"
     if _ONE_TOLD.search(said) or (cue.head == "tell" and _TOLD.search(cue.text)):
         return "was told"
-    if _ACCORDING_TO_PAPER.search(cue.text) or (_is_paper(source) and _PAPER_TELLS.search(cue.text)):
+    if (
+        document_tells(said)
+        or _ACCORDING_TO_PAPER.search(cue.text)
+        or (is_document(source) and _PAPER_TELLS.search(cue.text))
+    ):
         return "document"
     return None
 
@@ -154,9 +176,3 @@ def _saw_it(cue: Cue, content: Content, source: str) -> bool:
     if cue.head in ("witness", "watch") and not cue.negated:
         return True
     return bool(_EYES.search(content.main)) or (content.form == "clause" and bool(_WITNESS.search(source)))
-
-
-def _is_paper(source: str) -> bool:
-    """The source's own head is a document: 'the filing', 'hospital records', not 'the author of the report'."""
-    head = _HEAD_ENDS.split(source, maxsplit=1)[0].split()
-    return bool(head) and bool(_PAPER_HEAD.fullmatch(head[-1].strip("'’\"“”.")))

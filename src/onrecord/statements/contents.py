@@ -14,19 +14,21 @@ _OPENING = re.compile(r"^[\s\"“”‘’'«»„‚—–…-]+")
 _LED = re.compile(r"^that,?\s+(?=\S+\s+\S)", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:whether|how|why|when|where|who|whom|whose|what|which)\b", re.IGNORECASE)
 _INFINITIVE = re.compile(
-    r"(?:not\s+)?to\s+(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|be\s+sure\b)[a-z]+", re.IGNORECASE
+    r"(?:not\s+)?to\s+[\"“‘]?(?!the\b|a\b|an\b|his\b|her\b|their\b|its\b|be\s+sure\b)[a-z]+", re.IGNORECASE
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|isn|aren|wasn"
     r"|weren|won|wouldn|didn|doesn|don"
     r"|hasn|haven|couldn|can’t|can't|cannot|said|says|went|came|took|made|got|gave|left|died|fled|fell|rose|lost|won"
     r"|met|saw|knew|began|became"
-    r"|needs?|wants?|makes?|means?|shows?|seems?|appears?|knows?|thinks?|believes?|remains?|includes?|looks?|comes?"
+    r"|(?<!the )(?<!no )(?<!a )needs?"
+    r"|wants?|makes?|means?|shows?|seems?|appears?|knows?|thinks?|believes?|remains?|includes?|looks?|comes?"
     r"|goes|gets?|takes?|gives?|keeps?)\b"
     r"|\b(?:ran|told|found|held|stood|sent|built|brought|bought|caught|drove|ate|flew|grew|heard|kept|led|paid|sold|spoke"
     r"|stole|swam|taught|threw|wrote|woke|broke|burnt|sank|shot|struck|fought|sought|thought|felt|spent|chose|wore|drew"
     r"|hid|sat|slept|swore|meant|withdrew|understood|withheld|became)\b"
-    r"|[’'](?:s|re|m|ve|ll|d)\b|n[’']t\b",
+    r"|\b(?:it|he|she|that|this|there|here|what|who|where|how|one|everyone|everybody|everything|nobody|something)[’']s\b"
+    r"|[’'](?:re|m|ve|ll|d)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -34,7 +36,7 @@ _PRONOUN = re.compile(
     r"|someone)\b(?=\s+(?!of\b)\w|[’\'])",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"(?<=[a-z] )(?!need|indeed)[a-z]{2,}ed\b")
+_PAST = re.compile(r"(?<=[a-z] )(?!need|indeed)[a-z]{2,}ed\b(?! by\b)")
 _GERUND = re.compile(
     r"(?:not\s+|having\s+|being\s+)?[a-z]{3,}ing\b(?!\s+(?:is|are|was|were|has|will|would)\b)", re.IGNORECASE
 )

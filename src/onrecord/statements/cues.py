@@ -15,12 +15,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT = words("not never no neither nor cannot hardly")
 _EMPTY_HANDED = re.compile(
     r"\b(?:fail(?:s|ed|ing)? to|ha(?:s|ve|d) yet to|stopp?(?:s|ed|ing)? short of|avoid(?:s|ed"
-    r"|ing)?)\b"
+    r"|ing)?|steer(?:s|ed|ing)? clear of)\b"
 )
-_NO_NEGATION = re.compile(r"\bsa(?:id|ys?|ying) no\b|\bvot(?:e|ed|es|ing) no\b|\bnot only\b|\bno doubt\b|\bhesitat")
+_NO_NEGATION = re.compile(
+    r"\bsa(?:id|ys?|ying) no\b|\bvot(?:e|ed|es|ing) no\b|\bnot only\b|\bno doubt\b|\bhesitat|\bnever miss"
+)
 _BE = words("is are was were be been being am 's ’s 're ’re 'm ’m get gets got")
 _MODALS = words("may might could would will shall should can must")
-_CARRIERS = words("go went make give put write reply respond release issue show hold provide post tweet tell cite")
+_CARRIERS = words(
+    "go went make give put write reply respond release issue show hold provide post tweet tell cite announce seem "
+    "appear try attempt"
+)
 """Lemmas that say little by themselves where another stands beside them: 'issued a statement denying'."""
 _HELPING = _BE | _MODALS | words("to not also and have has had do does did who which that")
 _LONGEST = 400
@@ -74,7 +79,9 @@ def _tokens(text: str) -> list[str]:
 
 
 def _lemma_at(tokens: tuple[str, ...], place: int) -> str:
-    """The lemma of a word; 'back' is none behind another verb ('shouted back')."""
+    """The lemma of a word; 'back' is none behind another verb ('shouted back'), nor 'doubt' in 'no doubt'."""
+    if tokens[place] == "doubt" and tokens[max(0, place - 1)] in ("no", "little", "without"):
+        return ""
     if tokens[place] == "back" and place and not (tokens[place - 1] in _HELPING or tokens[place - 1].endswith("ly")):
         return ""
     return lemma_of(tokens[place])

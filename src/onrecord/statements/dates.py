@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.statements import calendar_dates as by_calendar
-from onrecord.statements import periods
+from onrecord.statements import period_parts, periods
 from onrecord.statements import relative_dates as from_today
 from onrecord.statements.date_rules import rule
 from onrecord.statements.found_dates import Found, Setting
+from onrecord.statements.relative_dates import at_distance
 
 
 def read_date(text: str, at: int, end: int, setting: Setting) -> Found | None:
@@ -14,10 +17,29 @@ def read_date(text: str, at: int, end: int, setting: Setting) -> Found | None:
     first = text[at].lower()
     for name in _BY_INITIAL.get("0" if first.isdigit() else first, ()):
         if (found := rule(name).match(text, at, end)) is not None:
-            said = _READERS[name](found, setting)
+            said = _read_distance(found, end, setting) if name == "distance" else _READERS[name](found, setting)
             if said is not None:
                 return said
     return None
+
+
+def may_be_date(text: str, at: int, end: int) -> bool:
+    """Whether any rule matches at ``at``: to be asked before the words around are read."""
+    first = text[at].lower()
+    return any(rule(name).match(text, at, end) for name in _BY_INITIAL.get("0" if first.isdigit() else first, ()))
+
+
+def _read_distance(found: re.Match[str], end: int, setting: Setting) -> Found | None:
+    """'three weeks after Easter': the day is told from another date, which stands right behind."""
+    text, at = found.string, found.end()
+    if at >= end or not text[at].isalnum() or _PAST_NOW.match(text, at) or rule("distance").match(text, at, end):
+        return None
+    base = read_date(text, at, end, setting)
+    return Found(base.end, at_distance(found, base.edtf)) if base and at_distance(found, base.edtf) else None
+
+
+_PAST_NOW = re.compile(r"(?:today|tomorrow|yesterday|now)\b", re.IGNORECASE)
+"""These have rules of their own."""
 
 
 _READERS = {
@@ -30,6 +52,10 @@ _READERS = {
     "month year": by_calendar.read_month_year,
     "year month": by_calendar.read_month_year,
     "month": by_calendar.read_month,
+    "month of step": by_calendar.read_month_of_step,
+    "day of month": by_calendar.read_day_of_month,
+    "the day": by_calendar.read_day_of_month,
+    "weekday day": by_calendar.read_weekday_day,
     "weekday date": by_calendar.read_weekday_date,
     "weekday week": from_today.read_weekday_week,
     "week weekday": from_today.read_weekday_week,
@@ -37,10 +63,23 @@ _READERS = {
     "near": from_today.read_near,
     "relative": from_today.read_relative,
     "run": from_today.read_run,
+    "run turned": from_today.read_run,
+    "piece": period_parts.read_piece,
+    "rest": period_parts.read_rest,
+    "part": period_parts.read_part,
+    "end": period_parts.read_part,
+    "to date": period_parts.read_to_date,
+    "working week": period_parts.read_working_week,
+    "numbered week": period_parts.read_numbered_week,
     "ago": from_today.read_ago,
     "in": from_today.read_in,
     "decade": periods.read_decade,
     "short decade": periods.read_short_decade,
+    "spelt decade": periods.read_spelt_decade,
+    "short year": periods.read_short_year,
+    "year before christ": periods.read_year_before_christ,
+    "year quarter": periods.read_year_quarter,
+    "step quarter": periods.read_step_quarter,
     "years": periods.read_years,
     "year": periods.read_year,
     "century": periods.read_century,
@@ -49,43 +88,41 @@ _READERS = {
     "week of": by_calendar.read_week_of,
     "holiday": by_calendar.read_holiday,
 }
-_MONTH_RULES = ("month days", "month day", "month year", "month")
-_DAY_RULES = ("weekday date", "weekday week", "weekday")
-_STEP_RULES = ("week weekday", "run", "quarter", "relative")
+_MONTHS = ("month days", "month day", "month year", "month of step", "month")
+_DAYS = ("weekday date", "weekday day", "weekday week", "weekday")
+_STEPS = ("week weekday", "step quarter", "working week", "piece", "run", "quarter", "relative")
+_COUNTS = ("ago", "distance", "run turned")
+_NTHS = ("days month", "day month", "piece", "quarter", "day of month")
 _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "0": (
-        "iso",
-        "slashes",
-        "decade",
-        "days month",
-        "day month",
-        "years",
-        "year month",
-        "year",
-        "century",
-        "quarter",
-        "ago",
+        "iso", "slashes", "decade", "days month", "day month", "year quarter", "years", "year month",
+        "year before christ", "year", "century", "quarter", "piece", "day of month", "the day", *_COUNTS,
+        "short decade",
     ),
-    "j": _MONTH_RULES,
-    "d": _MONTH_RULES,
-    "a": (*_MONTH_RULES, "season", "ago"),
-    "o": (*_MONTH_RULES, "ago"),
-    "m": (*_MONTH_RULES, *_DAY_RULES),
-    "f": (*_MONTH_RULES, *_DAY_RULES, "day month", "quarter", "season", "relative", "run", "ago"),
-    "s": (*_MONTH_RULES, *_DAY_RULES, "day month", "quarter", "season", "relative", "ago"),
-    "n": (*_MONTH_RULES, *_STEP_RULES, "day month", "holiday", "ago"),
-    "t": (*_DAY_RULES, "near", "relative", "day month", "quarter", "ago"),
-    "w": (*_DAY_RULES, "week of", "season"),
-    "y": ("near",),
-    "l": _STEP_RULES,
-    "p": _STEP_RULES,
-    "c": ("relative", "run", "holiday"),
-    "e": ("relative", "day month", "ago"),
+    "j": (*_MONTHS, "holiday"),
+    "d": _MONTHS,
+    "a": (*_MONTHS, "season", *_COUNTS, "holiday"),
+    "o": (*_MONTHS, *_COUNTS),
+    "m": (*_MONTHS, *_DAYS, "end", "holiday"),
+    "f": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "run", *_COUNTS, "spelt decade", "holiday"),
+    "s": (*_MONTHS, *_DAYS, *_NTHS, "season", "relative", "end", *_COUNTS, "holiday", "spelt decade"),
+    "n": (*_MONTHS, *_STEPS, *_NTHS, "holiday", *_COUNTS, "spelt decade"),
+    "t": (*_DAYS, "near", "step quarter", "working week", "relative", *_NTHS, *_COUNTS, "spelt decade"),
+    "w": (*_DAYS, "in", "week of", "numbered week", "season", "holiday"),
+    "y": ("near", "to date"),
+    "l": (*_STEPS, "part", "holiday"),
+    "p": (*_STEPS, "holiday"),
+    "c": ("relative", "run", "end", "holiday"),
+    "e": ("relative", "part", "end", *_NTHS, *_COUNTS, "holiday", "spelt decade"),
     "q": ("quarter",),
-    "’": ("short decade",),
-    "'": ("short decade",),
-    "‘": ("short decade",),
+    "u": ("run",),
+    "’": ("short decade", "short year"),
+    "'": ("short decade", "short year"),
+    "‘": ("short decade", "short year"),
     "i": ("in", "holiday"),
-    "h": ("holiday",),
+    "h": ("quarter", "holiday"),
     "v": ("holiday",),
-}
+    "b": ("end", "holiday"),
+    "g": ("holiday",),
+    "r": ("rest",),
+}  # fmt: skip

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 _FIRST, _LAST = "1500", "2999"
 """Years that a page can have been published in; beyond them the calendar's ends are near."""
+_FAR, _NEAR = 240, 120
+"""Days: what 'will' seems to put so far ahead, and lies so little behind, is past
+('will not say who came on June 11')."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -68,8 +71,9 @@ def months_after(day: date, months: int) -> Partial:
     return Partial(count // 12, count % 12 + 1)
 
 
-def settle_year(found: Partial, published: date | None, ahead: bool) -> Partial:
-    """Choose the year that brings an open date nearest to the day of publication (``ahead``: not before it)."""
+def settle_year(found: Partial, published: date | None, ahead: bool, over: bool = False) -> Partial:
+    """Choose the year that brings an open date nearest to the day of publication (``ahead``: not before it;
+    ``over``: not after it)."""
     if found.year is not None or found.month is None or published is None:
         return found
     years = [
@@ -82,13 +86,18 @@ def settle_year(found: Partial, published: date | None, ahead: bool) -> Partial:
         coming = [y for y in years if (y, found.month) >= (published.year, published.month)]
         return found._replace(year=coming[0] if ahead else behind[-1])
     days = {y: date(y, found.month, found.day) for y in years}
+    if over:
+        days = {y: day for y, day in days.items() if day <= published} or days
+    nearest = min(days, key=lambda y: abs((days[y] - published).days))
     if ahead:
-        days = {y: d for y, d in days.items() if d >= published} or days
-    return found._replace(year=min(days, key=lambda y: abs((days[y] - published).days)))
+        coming = [y for y in days if days[y] >= published]
+        far = coming and (days[coming[0]] - published).days > _FAR and (published - days[nearest]).days < _NEAR
+        return found._replace(year=coming[0] if coming and not far else nearest)
+    return found._replace(year=nearest)
 
 
 def weekday_near(weekday: int, published: date, ahead: bool) -> date:
-    """The last such weekday up to the day of publication, or the first behind it (``ahead``)."""
+    """The last such weekday up to the day of publication, or the first from it on (``ahead``)."""
     if ahead:
-        return published + timedelta(days=(weekday - published.weekday() - 1) % 7 + 1)
+        return published + timedelta(days=(weekday - published.weekday()) % 7)
     return published - timedelta(days=(published.weekday() - weekday) % 7)

@@ -18,6 +18,8 @@ class Setting(NamedTuple):
     """The sentence speaks of what is to come."""
     behind: bool = False
     """The sentence speaks of what has been."""
+    over: bool = False
+    """So plainly that a day to come is out of the question: 'was killed on', 'since'."""
 
 
 class Found(NamedTuple):
@@ -31,7 +33,7 @@ class Found(NamedTuple):
 def settled(found: re.Match[str], given: Partial, setting: Setting) -> Found | None:
     if given.month is not None and given.day is not None and not is_day(given.year, given.month, given.day):
         return None
-    settled = settle_year(given, setting.published, setting.ahead)
+    settled = settle_year(given, setting.published, setting.ahead, setting.over)
     return Found(found.end(), str(settled), settled)
 
 
@@ -44,4 +46,4 @@ def year_of(found: re.Match[str]) -> int | None:
 
 
 def day_of(found: re.Match[str]) -> int:
-    return int(found["d"]) if found["d"] else ORDINALS[found["ow"].lower()]
+    return int(found["d"]) if found["d"] else ORDINALS["-".join(found["ow"].lower().split())]

@@ -39,6 +39,7 @@ _IRREGULAR = {
     "support": "supports supported supporting supporter supporters supportive",
     "favour": "favours favoured favouring favor favors favored favoring",
     "endorse": "endorses endorsed endorsing endorsement", "approve": "approves approved approving approval",
+    "advocate": "advocates advocated advocating advocacy", "repeal": "repeals repealed repealing",
     "recommend": "recommends recommended recommending recommendation", "advise": "advises advised advising advice",
     "threaten": "threatens threatened threatening threat threats", "assume": "assumes assumed assuming assumption",
     "instruct": "instructs instructed instructing instruction instructions", "rule": "rules ruled ruling rulings",
@@ -55,25 +56,41 @@ _IRREGULAR = {
     "perceive": "perceives perceived perceiving perception", "aware": "awareness", "eager": "eagerness",
     "willing": "willingness", "sure": "", "certain": "", "afraid": "", "keen": "", "ready": "", "sorry": "",
     "anxious": "", "glad": "", "happy": "", "able": "", "frustrated": "", "angry": "", "disappointed": "",
-    "alarmed": "", "surprised": "", "proud": "", "satisfied": "", "optimistic": "", "pessimistic": "", "sceptical": "",
+    "alarmed": "", "proud": "", "satisfied": "", "optimistic": "", "pessimistic": "", "sceptical": "",
     "skeptical": "", "unaware": "", "unsure": "", "uncertain": "", "concern": "concerns concerned concerning",
     "order": "orders ordered ordering", "offer": "offers offered offering", "permit": "permits permitted permitting",
     "regret": "regrets regretted regretting", "unlikely": "", "reportedly": "", "allegedly": "", "apparently": "",
     "upset": "", "angered": "", "scared": "", "nervous": "", "shocked": "", "wary": "", "unhappy": "", "anxiety": "",
+    "charge": "charges charged charging", "project": "projects projected projecting projection projections",
+    "outlook": "outlooks", "pass": "passes passed passing", "obvious": "", "evident": "",
+    "liken": "likens likened likening", "compare": "compares compared comparing comparison",
+    "veto": "vetoes vetoed vetoing", "despair": "despairs despaired despairing",
+    "override": "overrides overrode overridden overriding", "chagrin": "", "determined": "", "dedicated": "",
+    "skepticism": "", "scepticism": "", "enthusiasm": "", "enthusiastic": "", "pleased": "", "grateful": "",
+    "rip": "rips ripped ripping", "enamored": "enamoured", "bitter": "", "passion": "passionate",
+    "care": "cares cared caring",
+    "need": "needs needed needing", "sign": "signs signed signing", "sue": "sues sued suing", "design": "designed",
+    "sceptic": "skeptic skeptics sceptics", "seemingly": "",
     "goal": "goals", "try": "tries tried trying", "effort": "efforts", "attack": "attacks attacked attacking",
 }  # fmt: skip
 _REGULAR = words(
     "specify identify elaborate argue add ask claim insist maintain contend assert state note announce declare "
     "report explain reveal disclose suggest imply indicate hint mention observe recall testify tweet post show "
     "describe call question wonder inquire query consider view regard deem judge trust presume guess suppose "
-    "reckon imagine anticipate project want wish desire long yearn urge appeal plead beg request petition press "
+    "reckon imagine anticipate want wish desire long yearn urge appeal plead beg request petition press "
     "push demand require command decree mandate sentence direct bar block outlaw vow pledge guarantee assure aim "
     "mean attempt resolve opt choose prepare concede affirm corroborate concur accept back welcome echo side join "
-    "dispute dismiss disavow repudiate rebut contradict condemn denounce decry slam blast assail blame charge "
+    "dispute dismiss disavow repudiate rebut contradict condemn denounce decry slam blast assail blame "
     "fault decline watch witness notice discover sense spot detect conclude love like hate dislike enjoy admire "
     "appreciate doubt encourage release provide cite mock rebuke lambast deride bemoan challenge rebuff resist "
     "praise applaud hail champion embrace defend reach return discuss seem appear look vote issue allow exclude "
-    "grant reassert reaffirm repeat"
+    "grant reassert reaffirm repeat brand label portray dub depict rate define dread lament resent despise detest "
+    "loathe cherish relish distrust mistrust fathom dismay outrage unsettle disturb trouble puzzle baffle amaze "
+    "thrill delight excite offend disgust infuriate enact overturn uphold overrule ratify sanction impose enforce "
+    "legalise legalize appoint nominate abolish revoke rescind pardon tout celebrate congratulate cheer commend laud "
+    "thank rail boo chide scold critique balk lash protest berate chastise admonish ridicule disparage deplore "
+    "complain speculate persuade pursue impress startle surprise interest adopt sentence aspire strive endeavour "
+    "attempt lobby crave express"
 )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 SMALL = {
+    "nought": 0, "naught": 0,
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
@@ -37,15 +38,11 @@ GLYPHS = {
     "⅞": 7 / 8,
 }
 VAGUE = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2e3,
-    "millions": 2e6,
-    "billions": 2e9,
-    "trillions": 2e12,
-}
-TENFOLD = {"tens": 20.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0}
+    "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12,
+}  # fmt: skip
+"""The least that each can mean: 'hundreds' may be said of 150, so a count of 150 must not clash with it."""
+TENFOLD = {"tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3}
+TINY = {"hundredth": 1e-2, "thousandth": 1e-3, "millionth": 1e-6, "billionth": 1e-9, "trillionth": 1e-12}
 SPACE = "[ \u00a0\u202f\u2009]"
 _DIGITS = (
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!,?\d)|\d{{1,3}}(?:{SPACE}\d{{3}}){{1,5}}(?!{SPACE}?\d)"
@@ -53,33 +50,41 @@ _DIGITS = (
 )
 _WORDS = "|".join([*SMALL, *TENS])
 _PART = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+_UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
 _BIG = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
 _RULES = {
     "digits": _DIGITS,
     "glyph": r"\s?([½⅓⅔¼¾⅕⅙⅛⅜⅝⅞])",
     "ratio": r"(\d{1,3})\s?/\s?(\d{1,3})(?![\d/])",
-    "mixed": r"[ \u00a0-](\d)/(\d{1,2})(?![\d/])",
+    "mixed": r"[ \u00a0-]{1,2}(\d)/(\d{1,2})(?![\d/])",
     "scale": rf"{SPACE}?-?(hundred|thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|tln|lakh|crore|dozens?)\b",
-    "letter": r" ?(mm|[kmbt])\b(?![-'’])",
+    "letter": r"(?: (?=\w+\b(?!-)))?(mm|[kmbt])\b(?!['’]|\.[A-Za-z])",
+    "smaller": rf"\s+(?:and\s+)?(\d{{1,3}}){SPACE}(hundred|thousand)\b",
+    "tail": r"\s+and\s+([1-9]\d?|one)\b(?![-.,:/]?\d|\s?%|\s+(?:percent|per|hundred|thousand|million|billion)\b)",
     "word": rf"({_WORDS}|{_BIG})\b",
     "joint": r"\s*-\s*|\s+and\s+|\s+",
-    "half more": r"\s+and\s+(?:(?:a|one)\s+(half|third|quarter|fourth|fifth)|(two|three)[ -](thirds|quarters"
-    r"|fifths))\b",
-    "point": rf"\s+point((?:\s+(?:{_WORDS})\b)+)",
+    "half more": rf"\s+and\s+(?:(an?)|({_UNDER_TEN}))[\s-]+({_PART})\b"
+    r"(?!\s+(?:was|were|is|had|has|man|woman|person|one)\b)"
+    rf"(?:{SPACE}(thousand|million|billion)\b)?",
+    "point": rf"\s+point((?:[\s-]+(?:{_WORDS})\b)+)",
+    "tiny": r"[\s-]+(hundredth|thousandth|millionth|billionth|trillionth)(?:s\b|(?=\s+of\b))",
+    "a tiny": r"an?\s+(hundredth|thousandth|millionth|billionth|trillionth)(?=\s+of\b|[.,;]|\s*\Z)",
     "article": rf"an?\s+(?=(?:{_BIG})\b)",
     "part of": rf"(?:(an?|{_WORDS}|\d{{1,2}})(\s?-\s?|\s+))?({_PART})\b",
     "of a big": rf"(?:[\s-]+of)?(?:\s+an?)?[\s-]+({_BIG})\b",
-    "vague": r"(?:(tens|dozens|scores|hundreds)\s+of\s+)?(dozens|scores|hundreds|thousands|millions|billions"
+    "vague": r"(?:(tens|dozens|scores|hundreds|thousands)\s+of\s+)?(dozens|scores|hundreds|thousands|millions|billions"
     r"|trillions)\b",
     "few": rf"(?:(several|many)|a\s+(few)|a\s+(couple)(?:\s+of)?)\s+({_BIG})\b",
     "couple": r"a\s+couple\b(?=\s+of\s)",
-    "share": rf"\s+(?:out\s+of|in|of)\s+(?:every\s+)?(\d{{1,4}}|{_WORDS}|a hundred|a thousand)\b",
+    "share": rf"\s+(?:out\s+of|in|of)\s+(?:every\s+)?(\d{{1,4}}|(?:{'|'.join(TENS)})-(?:{_UNDER_TEN})|(?:a|{_WORDS})"
+    rf"\s+(?:hundred|thousand)|{_WORDS})\b",
 }
 START = re.compile(
     rf"(?<![\w.,])(?:\.?\d|[½⅓⅔¼¾⅕⅙⅛⅜⅝⅞]|(?:an?\s+(?={_BIG}|{_PART}|few|couple)|several\s+(?={_BIG})|{_WORDS}|{_BIG}"
-    rf"|half|quarter"
+    r"|half|quarter|twice|(?:doubl|tripl|trebl|quadrupl)(?:e|ed|es|ing)|halv(?:ed|es|ing)"
+    rf"|(?:{_UNDER_TEN}|ten|hundred)-?fold"
     r"|tens\s+of|dozens|scores|hundreds|thousands|millions|billions|trillions)\b)"
-    r"|(?<=[$€£¥₹₽₿₩₴₺₪~<>=])\s?\d|(?<=[A-Z]{3})\d",
+    r"|(?<=[$€£¥₹₽₿₩₴₺₪~<>=])\s?\d|(?<=USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|CHF|AUD|CAD|HKD|NZD|SGD|SEK|NOK|DKK|PLN|ZAR)(?<!\w{4})\d|(?<=\bRs\.)\d|(?<=\bRs)\d|(?<=(?-i:\bR))\d",
     re.IGNORECASE,
 )
 

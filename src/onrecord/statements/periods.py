@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.statements.calendar_words import SEASONS, TURNS
+from onrecord.statements.calendar_words import DECADES, SEASONS, TURNS
 from onrecord.statements.edtf import Partial
 from onrecord.statements.found_dates import Found, Setting
 
@@ -15,7 +15,51 @@ def read_decade(found: re.Match[str], _setting: Setting) -> Found | None:
 
 
 def read_short_decade(found: re.Match[str], _setting: Setting) -> Found | None:
-    return Found(found.end(), f"{'20' if found['x'] in '1' else '19'}{found['x']}X")
+    tens = found["x"] or found["x2"]
+    return Found(found.end(), f"{'20' if tens in '1' else '19'}{tens}X")
+
+
+_DECADE_LEAD = re.compile(r"\b(?:the|early|late|mid|in)[\s-]+\Z", re.IGNORECASE)
+_DEGREES = re.compile(r"\b(?:temperatures?|highs?|lows?|degrees|heat|his|her|their|my)\b[^.;\n]{0,40}\Z", re.IGNORECASE)
+
+
+def read_spelt_decade(found: re.Match[str], _setting: Setting) -> Found | None:
+    """'the late eighties', not 'temperatures in the eighties' or a person 'in her eighties'."""
+    text, at = found.string, found.start()
+    if not _DECADE_LEAD.search(text, max(0, at - 6), at) or _DEGREES.search(text, max(0, at - 60), at):
+        return None
+    return Found(found.end(), f"19{DECADES[found['name'].lower()]}X")
+
+
+def read_short_year(found: re.Match[str], setting: Setting) -> Found | None:
+    """'the class of ’87': the year of that ending that is past, or within ten years."""
+    if not re.search(
+        r"\b(?:of|in|since|summer|spring|fall|winter) \Z", found.string[max(0, found.start() - 7) : found.start()]
+    ):
+        return None
+    last = setting.published.year + 10 if setting.published else 2030
+    year = last - (last - int(found["x"])) % 100
+    return Found(found.end(), str(year), Partial(year))
+
+
+def read_year_before_christ(found: re.Match[str], _setting: Setting) -> Found | None:
+    """EDTF counts from the year 0, which is 1 BC."""
+    return Found(found.end(), f"-{int(found['y']) - 1:04d}") if int(found["y"]) else None
+
+
+def read_year_quarter(found: re.Match[str], _setting: Setting) -> Found | None:
+    part = 32 + int(found["qn"]) if found["qn"] else 39 + int(found["hn"])
+    return Found(found.end(), f"{found['y']}-{part}")
+
+
+def read_step_quarter(found: re.Match[str], setting: Setting) -> Found | None:
+    """'next year’s first quarter'."""
+    half, turn = found["q"].lower() == "half", TURNS[found["o"].lower()]
+    turn = 2 if half and found["o"].lower() in ("last", "final") else turn
+    if setting.published is None or (half and turn > 2):
+        return Found(found.end(), "") if setting.published is None else None
+    year = setting.published.year + {"last": -1, "this": 0, "next": 1}[found["r"].lower()]
+    return Found(found.end(), f"{year}-{(39 if half else 32) + turn}")
 
 
 def read_years(found: re.Match[str], _setting: Setting) -> Found | None:
@@ -50,11 +94,12 @@ def read_century(found: re.Match[str], _setting: Setting) -> Found | None:
 
 
 def read_quarter(found: re.Match[str], setting: Setting) -> Found | None:
-    turn = int(found["qn"]) if found["qn"] else TURNS[found["o"].lower()]
-    half = (found["q"] or "").lower() == "half"
+    number = found["qn"] or found["hn"]
+    turn = int(number) if number else TURNS[found["o"].lower()]
+    half = bool(found["hn"]) or (found["q"] or "").lower() == "half"
     year = found["y"] or found["y2"]
-    if (half and (turn > 2 or not (year or found["r"]))) or (
-        not found["qn"] and found["o"].lower() == "last" and not (year or found["r"])
+    if (half and (turn > 2 or not (year or found["r"] or found["whole"]))) or (
+        not number and found["o"].lower() == "last" and not (year or found["r"])
     ):
         return None
     if not year and setting.published:

@@ -8,13 +8,19 @@ from onrecord.statements.amounts import Amount, read_amount
 from onrecord.statements.number_words import SCALES, START
 from onrecord.statements.stretches import Stretch
 
-_TO = re.compile(r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:as (?:many|much) as\s+)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s?[–—~-]\s?|\s+(?:to|through)\s+(?:(?:as (?:many|much) as|(?:up|close) to|(?:more|less) than|about|around"
+    r"|nearly|almost"
+    r"|over|roughly|at least|perhaps)\s+)?",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+(?:even\s+|maybe\s+|perhaps\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(between|from|anywhere between|anywhere from)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:r(?:ose|ise|isen|aised?)|f(?:e|a)ll(?:en)?|gr[eo]w(?:n|ing)?|increas\w+|decreas\w+|declin\w+|dropp?\w*|up"
+    r"\b(?:r(?:ose|ise[ns]?|ising|ais(?:e[sd]?|ing))|f(?:e|a)ll(?:en)?|gr[eo]w(?:n|ing)?|increas\w+|decreas\w+|declin\w+|dropp?\w*|up"
     r"|down|cut\w*|jump\w*|climb\w*"
-    r"|went|slash\w*|shr[aiu]nk|slid|tumbled|soared|surged|doubled|reduc\w+|lower\w*|chang\w+)\b[^.;]{0,30}\Z",
+    r"|went|slash\w*|shr[aiu]nk|slid|tumbled|soared|surged|doubled|reduc\w+|lower\w*|chang\w+)\b[^.;]{0,80}\Z",
     re.IGNORECASE,
 )
 _SCALE_OF_SECOND = re.compile(r"\s?(hundred|thousand|million|billion|trillion|bn|mn|[mkbt]\b)", re.IGNORECASE)
@@ -31,24 +37,43 @@ def range_start(stretch: Stretch, first: Amount) -> int:
 
 def upper_end(stretch: Stretch, first: Amount) -> Amount | None:
     """The upper end of a range, whose unit and scale may stand behind it alone."""
-    if first.numeral.fraction or first.numeral.vague:
+    if first.numeral.vague or (first.numeral.fraction and first.kind == "count"):
         return None
     between = _BETWEEN.search(stretch.text, stretch.back(first.start, 18), first.start)
     lead = between[1].lower() if between else ""
     joint = _TO.match(stretch.text, first.end, stretch.end)
     if joint is None and "between" in lead:
         joint = _AND.match(stretch.text, first.end, stretch.end)
-    if joint is None or ("to" in joint[0] and _is_change(stretch, first, lead)):
+    if joint is None:
+        return _alternative(stretch, first)
+    if "to" in joint[0] and _is_change(stretch, first, lead):
         return None
-    second = _amount_at(stretch, joint.end())
+    second = _in_millions(first, _amount_at(stretch, joint.end()))
     return second if second and _goes_with(first, second) else None
+
+
+def _in_millions(first: Amount, second: Amount | None) -> Amount | None:
+    """'£3m-4m': behind money an 'm' is a million."""
+    if second is None or first.kind != "money" or second.unit != "metre" or not second.numeral.loose:
+        return second
+    numeral = second.numeral._replace(value=second.numeral.value * SCALES["m"], scaled=True, loose="")
+    return second._replace(kind="count", unit=None, numeral=numeral)
+
+
+def _alternative(stretch: Stretch, first: Amount) -> Amount | None:
+    """'five or six people': the second of two near numbers."""
+    joint = _OR.match(stretch.text, first.end, stretch.end)
+    second = _amount_at(stretch, joint.end()) if joint and first.value > 0 else None
+    if second is None or not _goes_with(first, second) or second.value > 2 * first.value:
+        return None
+    return second if second.kind == first.kind or first.kind == "count" else None
 
 
 def _is_change(stretch: Stretch, first: Amount, lead: str) -> bool:
     """'rose from 10 to 12' tells of two counts, not of a range."""
     if first.kind == "count" and "from" not in lead:
         return False
-    return bool(_CHANGE.search(stretch.text, stretch.back(first.start, 40), first.start))
+    return bool(_CHANGE.search(stretch.text, stretch.back(first.start, 90), first.start))
 
 
 def _amount_at(stretch: Stretch, at: int) -> Amount | None:

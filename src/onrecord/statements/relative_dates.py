@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from onrecord.statements.calendar_words import NUMBERS, SEASONS, WEEKDAYS
-from onrecord.statements.edtf import Partial, interval, is_day, months_after, week_of, weekday_near, weekend_of
+from onrecord.statements.calendar_words import NUMBERS, SEASONS, TENS, WEEKDAYS
+from onrecord.statements.edtf import (
+    Partial,
+    interval,
+    is_day,
+    months_after,
+    parse_day,
+    week_of,
+    weekday_near,
+    weekend_of,
+)
 from onrecord.statements.found_dates import Found, Setting, month_of
 
 
@@ -16,18 +25,25 @@ def read_weekday(found: re.Match[str], setting: Setting) -> Found | None:
         found["w"].endswith(".") or _LED_DAY.search(found.string[max(0, found.start() - 4) : found.start()])
     ):
         return None
+    if _TITLE.search(found.string, max(0, found.start() - 20), found.start()) and _TITLE_ENDS.match(
+        found.string, found.end()
+    ):
+        return None
     if setting.published is None:
         return Found(found.end(), "")
     return Found(found.end(), str(weekday_near(WEEKDAYS[word], setting.published, setting.ahead)))
 
 
+_TITLE = re.compile(r"\b[A-Z]\w+ \Z")
+"""'“Morning Round Sunday”', 'Orvane Today': a day in a name."""
+_TITLE_ENDS = re.compile(r"[,.]?[”\"]")
 _LED_DAY = re.compile(r"\bon \Z", re.IGNORECASE)
 
 
 def read_weekday_week(found: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None:
         return Found(found.end(), "")
-    shift = {"last": -7, "next": 7, "this": 0}[found["r"].lower()]
+    shift = 7 * _STEP[found["r"].lower()]
     monday = setting.published - timedelta(days=setting.published.weekday())
     return Found(found.end(), str(monday + timedelta(days=shift + WEEKDAYS[found["w"].lower().rstrip(".")])))
 
@@ -43,6 +59,8 @@ _NEAR = {
 
 
 def read_near(found: re.Match[str], setting: Setting) -> Found | None:
+    if found["near"][0] == "T" and _TITLE.search(found.string, max(0, found.start() - 20), found.start()):
+        return None
     if setting.published is None:
         return Found(found.end(), "")
     return Found(found.end(), str(setting.published + timedelta(days=_NEAR[found["near"].lower()])))
@@ -55,6 +73,7 @@ _STEP = {
     "next": 1,
     "coming": 1,
     "following": 1,
+    "upcoming": 1,
     "this": 0,
     "current": 0,
     "same": 0,
@@ -63,6 +82,8 @@ _STEP = {
 
 def read_relative(found: re.Match[str], setting: Setting) -> Found | None:
     step, today = _STEP[found["r"].lower()], setting.published
+    if found["r"].lower() == "same":
+        return Found(found.end(), "")
     if today is None:
         month = Partial(None, month_of(found)) if found["m"] else None
         return Found(found.end(), str(month) if month else "")
@@ -70,6 +91,9 @@ def read_relative(found: re.Match[str], setting: Setting) -> Found | None:
         unit = found["u"].lower()
         just_over = unit == "weekend" and step == 0 and setting.behind and today.weekday() < 4
         return Found(found.end(), shifted(unit, -1 if just_over else step, today))
+    if found["w"] and found["r"].lower() in ("past", "coming"):
+        day = today + timedelta(days=step)
+        return Found(found.end(), str(weekday_near(WEEKDAYS[found["w"].lower().rstrip(".")], day, step > 0)))
     if found["w"]:
         return Found(found.end(), str(_weekday_by(WEEKDAYS[found["w"].lower().rstrip(".")], step, setting)))
     if found["se"]:
@@ -79,11 +103,7 @@ def read_relative(found: re.Match[str], setting: Setting) -> Found | None:
 
 def _weekday_by(weekday: int, step: int, setting: Setting) -> date:
     today = setting.published or date.min
-    if step < 0:
-        return weekday_near(weekday, today - timedelta(days=1), ahead=False)
-    if step > 0:
-        return weekday_near(weekday, today, ahead=True)
-    return today + timedelta(days=weekday - today.weekday())
+    return today + timedelta(days=weekday - today.weekday() + 7 * step)
 
 
 def _season_by(season: int, step: int, setting: Setting) -> str:
@@ -112,6 +132,8 @@ def shifted(unit: str, step: int, today: date) -> str:
     """The week, month, year ... that lies ``step`` from that of ``today``."""
     if unit == "day":
         return str(today + timedelta(days=step))
+    if unit == "fortnight" and step < 0:
+        return interval(today - timedelta(days=14), today - timedelta(days=1))
     if unit in ("week", "weekend", "fortnight"):
         day = today + timedelta(days=(14 if unit == "fortnight" else 7) * step)
         return weekend_of(day) if unit == "weekend" else week_of(day)
@@ -127,7 +149,12 @@ def shifted(unit: str, step: int, today: date) -> str:
 
 def count_of(word: str) -> int:
     word = word.lower().removesuffix(" of")
-    return int(word) if word.isdigit() else NUMBERS.get(word, 0)
+    if word.isdigit():
+        return int(word)
+    tens, *units = re.split(r"[\s-]", word)
+    if tens in TENS:
+        return TENS[tens] + sum(NUMBERS[unit] for unit in units)
+    return NUMBERS.get(word, 0)
 
 
 def read_run(found: re.Match[str], setting: Setting) -> Found | None:
@@ -135,6 +162,8 @@ def read_run(found: re.Match[str], setting: Setting) -> Found | None:
     if today is None or not count:
         return Found(found.end(), "")
     unit, ahead = found["u"].lower(), _STEP[found["r"].lower()] > 0
+    if unit == "decade" and not ahead:
+        return Found(found.end(), f"{today.year - 10 * count:04d}/{today.year:04d}")
     if unit in ("quarter", "decade", "century", "weekend"):
         first, last = (shifted(unit, 1 if ahead else -count, today), shifted(unit, count if ahead else -1, today))
         return Found(found.end(), f"{first}/{last}")
@@ -170,6 +199,9 @@ def read_ago(found: re.Match[str], setting: Setting) -> Found | None:
     if today is None or not count_of(found["n"]):
         return Found(found.end(), "")
     base = today + timedelta(days={"from tomorrow": 1, "before yesterday": -1}.get(way, 0))
+    if found["n0"]:
+        count = count_of(found["n0"])
+        base = _moved(base, found["u0"].lower(), count if forward else -count) or base
     return _at_distance(found, base, count_of(found["n"]) if forward else -count_of(found["n"]))
 
 
@@ -191,4 +223,16 @@ def _at_distance(found: re.Match[str], base: date, count: int) -> Found | None:
 def read_in(found: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None or not count_of(found["n"]) or not (setting.ahead or "time" in found[0]):
         return None
+    if found[0].lower().startswith("within"):
+        day = _moved(setting.published, found["u"].lower(), count_of(found["n"]))
+        return Found(found.end(), interval(setting.published, day)) if day else None
     return _at_distance(found, setting.published, count_of(found["n"]))
+
+
+def at_distance(found: re.Match[str], base: str) -> str:
+    """The day so long before or after the day ``base`` ('two weeks before May 13'); empty where unsettled."""
+    day, count = parse_day(base), count_of(found["n"])
+    if day is None or not count or len(base) > len("2024-10-21"):
+        return ""
+    moved = _moved(day, found["u"].lower(), -count if found["way"].lower() == "before" else count)
+    return str(moved) if moved else ""

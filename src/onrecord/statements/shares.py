@@ -6,8 +6,14 @@ import re
 
 from onrecord.statements.number_words import PARTS, SCALES, SMALL, TENS, Numeral, number_rule
 
+_LOOSE = re.compile(r"\b(?:than|nearly|about|over|almost|only|just|around|roughly|least|under)\s+\Z", re.IGNORECASE)
+"""'more than half people': a share, whatever goes on behind it."""
+_AND_ANOTHER = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot|arrest|stabb)\w*\s+\Z", re.IGNORECASE)
+"""'killed two men and wounded a third'."""
+_ONE_HALF = re.compile(r"\b(?:first|second|latter|other|top|bottom|upper|lower|better)\s+\Z", re.IGNORECASE)
+"""'the second half of the year' is a time or a part, not one half of anything."""
 _HALF = re.compile(
-    r"\s+(?:of|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
+    r"\s+(?:of|an?|the|its|his|her|their|our|that|as|were|was|are|is|said|say|have|had|did|do)\b|[.,;)]"
     r"|\s*\Z",
     re.IGNORECASE,
 )
@@ -31,7 +37,12 @@ def read_share(text: str, at: int, end: int) -> Numeral | None:
     number = float(count) if count.isdigit() else float(SMALL.get(count, TENS.get(count, 1)))
     if big := number_rule("of a big").match(text, found.end(), end):
         return Numeral(big.end(), number / parts * SCALES[big[1].lower()], scaled=True)
-    if _is_ordinal(text, found.end(), end, count, joint, part) or number >= parts > 2:
+    if count in ("a", "an") and _AND_ANOTHER.search(text, max(0, at - 20), at):
+        return None
+    if part == "half" and not count and _ONE_HALF.search(text, max(0, at - 8), at):
+        return None
+    loose = part == "half" and not count and _LOOSE.search(text, max(0, at - 10), at)
+    if number >= parts > 2 or (not loose and _is_ordinal(text, found.end(), end, count, joint, part)):
         return None
     return Numeral(found.end(), number / parts, fraction=True)
 
@@ -44,6 +55,8 @@ def _is_ordinal(text: str, at: int, end: int, count: str, joint: str, part: str)
         return False
     if "-" in joint and count == "one":
         return text[at : at + 1] == "-"
+    if count not in ("", "a", "an") and re.compile(r"\s+and\s+(?:below|above|under|over|an?)\b").match(text, at, end):
+        return False
     return not count or not _SHARE_GOES_ON.match(text, at, end)
 
 
@@ -65,4 +78,8 @@ def _small(word: str) -> float:
     word = word.lower()
     if word.isdigit():
         return float(word)
-    return float({"a hundred": 100, "a thousand": 1000}.get(word) or SMALL.get(word) or TENS.get(word, 0))
+    first, *rest = re.split(r"[\s-]+", word)
+    number = 1 if first == "a" else SMALL.get(first) or TENS.get(first, 0)
+    if rest and rest[0] in SCALES:
+        return number * SCALES[rest[0]]
+    return float(number + sum(SMALL[word] for word in rest))

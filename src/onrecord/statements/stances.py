@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.records import Stance
 from onrecord.statements.contents import Content
 from onrecord.statements.cues import Cue
+from onrecord.statements.requests import asks_for_a_deed, calls_for
 from onrecord.statements.stance_words import (
     CALLED_FALSE,
     CLAIM_FIRST,
@@ -27,7 +28,8 @@ from onrecord.statements.vocabulary import words
 
 _SAYING = words("say tell add insist announce state write stress emphasise respond reply")
 _CALLING = words("call describe brand label dismiss reject")
-_RESOLVING = words("plan intend decide resolve")
+_RESOLVING = words("decide resolve")
+_CARRIED_OUT = words("plan intend")
 _ON_A_THING = words("push press commit back side echo")
 _ON_A_CLAIM = words("fear doubt")
 _BELIEVING = words("believe think accept consider")
@@ -50,7 +52,7 @@ def read_stance(cue: Cue, content: Content, source: str = "") -> Stance:
 def _by_phrase(cue: Cue, content: Content) -> Stance | None:
     """A phrase may end in the content ('declined | to comment') but must begin in the cue."""
     said = cue.text
-    if content.form != "clause" and not content.quoted:
+    if (content.form != "clause" or content.text.startswith("no ")) and not content.quoted:
         said = f"{said} {content.text[:48].lower()}"
     for stance, rule in PHRASES:
         if (found := rule.search(said)) is not None and found.start() < len(cue.text):
@@ -62,8 +64,15 @@ def _by_lemma(cue: Cue, content: Content) -> Stance:
     if cue.head == "tell" and content.form == "infinitive":
         return "demands"
     if cue.head == "ask":
-        for_it = "for" in cue.words and not content.quoted
-        return "demands" if content.form == "infinitive" or for_it else "asks"
+        return "demands" if asks_for_a_deed(cue, content) else "asks"
+    if cue.head == "warn" and asks_for_a_deed(cue, content):
+        return "demands"
+    if cue.head == "decide" and "against" in cue.words:
+        return "disagrees"
+    if calls_for(cue, content):
+        return "demands"
+    if cue.head == "question" and content.form in ("phrase", "gerund") and not cue.passive and "under" not in cue.words:
+        return "disagrees"
     found = STANCE_OF.get(cue.head, "states")
     return found if found == "states" or _bears(cue, content, found) else "states"
 
@@ -80,7 +89,11 @@ def _bears(cue: Cue, content: Content, found: Stance) -> bool:
     if found == "disagrees" and clause and content.quoted:
         return cue.head in ("disagree", "dispute")
     if cue.head in _RESOLVING:
-        return content.form == "infinitive" or cue.text.endswith((" to", " on"))
+        return content.form in ("infinitive", "phrase") or cue.text.endswith((" to", " on"))
+    if cue.head in _CARRIED_OUT:
+        return not content.led and not content.quoted
+    if cue.head == "charge":
+        return "in" not in cue.words
     if cue.head in _ON_A_THING:
         return not clause
     if cue.head == "question":

@@ -23,6 +23,13 @@ _CLAUSE = re.compile(
 )
 _OPENS = re.compile(r"\W*(?:(?:on|in|late|early|earlier|but|and|then|also|again|at|by|just|only)\W+)*", re.IGNORECASE)
 """What may stand before a time that opens the sentence: 'But on Monday, she said ...'."""
+_LEADING = re.compile(
+    r"\W*(?:(?:but|and|then|also|again)\W+)?(?:(?:in|at|after|during|with)\s+(?:the|an?|its|his|her|their)\s+(?:[\w-]+\s+){1,4})?"
+    r"(?:on|in|late|early|at|by)?\s*",
+    re.IGNORECASE,
+)
+"""What may stand before a time that leads in the whole sentence: 'In the latest development on Monday, ...'."""
+_COMMA = re.compile(r",\s+")
 _OWNED = re.compile(r"[’']s?\b|\s*-\w")
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their)\s\Z", re.IGNORECASE)
 _THING = re.compile(r"\s+(?!(?:on|in|at|that|to|as|with|for|by|from|he|she|they|it|we|i)\b)[\w“\"]")
@@ -56,23 +63,33 @@ def said_on(text: str, attribution: Attribution, published: str | None, contents
         return ()
     start, end = _around(text, cue, attribution.content)
     known = (*attribution.source, *attribution.addressee)
-    times = [
-        t
-        for t in all_times(text, start, end, published, told=True)
-        if _tells(text, start, t, cue, known) and not contents.parts(t.span.start, cue)
-    ]
+    around = all_times(text, start, end, published, told=True)
+    standing = [t for t in around if _settled(text, start, t, known) and not contents.parts(t.span.start, cue)]
+    times = [t for t in standing if _tells(text, start, t, cue, known)]
+    times = times or [t for t in standing if _leads(text, start, t, attribution.source)]
     nearest = min(times, key=lambda t: _distance(t.span, cue), default=None)
     return () if nearest is None else (replace(nearest, role="said on"),)
 
 
-def _tells(text: str, start: int, time: Time, cue: Span, known: Sequence[Span]) -> bool:
-    """It is settled to a day or period, belongs to no source, owns nothing, and no clause parts it from the cue."""
+def _settled(text: str, start: int, time: Time, known: Sequence[Span]) -> bool:
+    """It is settled to a day or period, belongs to no source and owns nothing."""
     if not time.edtf or time.edtf.startswith("..") or time.edtf.endswith("..") or time.role == "as of":
         return False
     if any(span.start <= time.span.start < span.end for span in known) or _OWNED.match(text, time.span.end):
         return False
-    if _DETERMINER.search(text, max(start, time.span.start - 8), time.span.start) and _THING.match(text, time.span.end):
+    owned = _DETERMINER.search(text, max(start, time.span.start - 8), time.span.start)
+    return not (owned and _THING.match(text, time.span.end))
+
+
+def _leads(text: str, start: int, time: Time, source: Sequence[Span]) -> bool:
+    """'In the latest round on Monday, the council met and called for ...': done on that day."""
+    if not source or not _LEADING.fullmatch(text, start, time.span.start):
         return False
+    return _COMMA.fullmatch(text, time.span.end, source[0].start) is not None
+
+
+def _tells(text: str, start: int, time: Time, cue: Span, known: Sequence[Span]) -> bool:
+    """No clause parts it from the cue, and it stands near."""
     between = " ".join(_between(text, time.span, cue, known))
     if _distance(time.span, cue) >= _NEAR or _CLAUSE.search(between):
         return False

@@ -9,7 +9,7 @@ from onrecord.statements.vocabulary import words
 
 CURRENCY_WORDS = {
     "USD": "(?:u\\.?s\\.?|american|united states) dollars?|dollars?|bucks", "EUR": "euros?",
-    "GBP": "pounds? sterling|british pounds?|quid", "JPY": "(?:japanese )?yen",
+    "GBP": "pounds? sterling|british pounds?|quid|pounds?", "JPY": "(?:japanese )?yen",
     "CNY": "(?:chinese )?(?:yuan|renminbi|rmb)", "RUB": "(?:russian )?r(?:o|)ubles?", "UAH": "(?:ukrainian )?hryvnias?",
     "INR": "indian rupees?", "PKR": "pakistani rupees?", "rupee": "rupees?", "CHF": "swiss francs?",
     "FRF": "french francs?", "BEF": "belgian francs?", "franc": "francs?", "AUD": "australian dollars?",
@@ -30,7 +30,8 @@ CURRENCY_WORDS = {
     "ATS": "(?:austrian )?schillings?", "GRD": "(?:greek )?drachmas?", "KES": "kenyan shillings?", "shilling":
         "shillings?",
 }  # fmt: skip
-CENTS = {"USD": "cents?", "GBP": "pence|penny|pennies", "RUB": "kopecks?", "JPY": "sen"}
+CENTS = {"cent": "cents?", "penny": "pence|penny|pennies|(?-i:(?<=\\d)p)", "kopeck": "kopecks?"}
+"""Hundredth parts, kept as they are said: 'cents' are of more currencies than one."""
 _CODES = (
     "USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|PKR|CHF|AUD|CAD|HKD|NZD|SGD|TWD|MXN|ARS|BRL|TRY|KRW|SEK|NOK|DKK"
     "|PLN|CZK|HUF|ILS|ZAR|NGN|EGP|SAR|IRR|AED|KWD|IQD|THB|IDR|MYR|VND|PHP|BTC"
@@ -39,15 +40,18 @@ SYMBOLS = {
     "$": "USD", "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "aud$": "AUD", "c$": "CAD", "ca$": "CAD",
     "cad$": "CAD", "hk$": "HKD", "nz$": "NZD", "nzd$": "NZD", "s$": "SGD", "nt$": "TWD", "mex$": "MXN", "mxn$": "MXN",
     "r$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₿": "BTC", "₩": "KRW", "₴": "UAH",
-    "₺": "TRY", "₪": "ILS", "rs": "rupee", "rs.": "rupee", "dollar": "USD",
+    "₺": "TRY", "₪": "ILS", "₡": "CRC", "₾": "GEL", "₭": "LAK", "₦": "NGN",
+    "₫": "VND", "₱": "PHP", "₸": "KZT", "r": "ZAR", "rs": "rupee", "rs.": "rupee", "dollar": "USD",
 }  # fmt: skip
+_SPACED = words("us$ hk$ nz$ c$")
+"""These may stand apart from their sign: 'HK $'."""
 
 UNIT_WORDS = {
     "metre": "met(?:er|re)s?|m", "kilometre": "kilomet(?:er|re)s?|kms?", "centimetre": "centimet(?:er|re)s?|cm",
     "millimetre": "millimet(?:er|re)s?|mm", "mile": "miles?", "foot": "feet|foot|ft", "inch": "inch(?:es)?", "yard":
         "yards?|yds?",
     "nautical mile": "nautical miles?", "light year": "light[ -]years?", "decimetre": "decimet(?:er|re)s?|dm",
-    "nanometre": "nanomet(?:er|re)s?|nm", "picometre": "picomet(?:er|re)s?",
+    "nanometre": "nanomet(?:er|re)s?|(?-i:nm)", "picometre": "picomet(?:er|re)s?",
     "square kilometre": "(?:square |sq\\.? )(?:kilomet(?:er|re)s?|km)|km2|km²",
     "square metre": "(?:square |sq\\.? )(?:met(?:er|re)s?|m)|m2|m²", "square mile": "(?:square |sq\\.? )miles?",
     "square foot": "(?:square |sq\\.? )(?:foot|feet|ft)", "square yard": "square yards?", "acre": "acres?",
@@ -57,21 +61,41 @@ UNIT_WORDS = {
     "teaspoon": "teaspoons?|tsp", "gram": "gram(?:me)?s?|g", "kilogram": "kilogram(?:me)?s?|kilos?|kgs?",
     "milligram": "milligram(?:me)?s?|mg", "microgram": "microgram(?:me)?s?|μg|µg|mcg", "tonne": "metric tons?|tonnes?",
     "ton": "(?:short |long )?tons?|t", "kiloton": "kilotons?", "megaton": "megatons?", "pound": "pounds?|lbs?",
-    "ounce": "ounces?|oz", "carat": "carats?", "degree Celsius": "(?:degrees? |° ?|º ?)(?:celsius|centigrade|c)|°c",
-    "degree Fahrenheit": "(?:degrees? |° ?|º ?)(?:fahrenheit|f)|°f", "degree": "degrees?|°", "radian": "radians?|rad",
-    "turn": "turns?", "kilometre per hour": "(?:kilomet(?:er|re)s?|km) (?:per|an) hour|km/hr?|kmp?h|kph",
-    "mile per hour": "miles? (?:per|an) hour|mph", "metre per second": "met(?:er|re)s? (?:per|a) second|m/s",
-    "knot": "knots", "barrel per day": "barrels? (?:per|a) day|bpd", "bit": "bits?", "byte": "bytes?", "kilobyte":
+    "ounce": "ounces?|oz", "carat": "carats?",
+    "degree Celsius": "(?-i:(?<=\\d)C)|(?:degrees? |° ?|º ?)(?:celsius|centigrade|c)|°c",
+    "degree Fahrenheit": "(?-i:(?<=\\d)F)|(?:degrees? |° ?|º ?)(?:fahrenheit|f)|°f", "degree": "degrees?|°",
+    "radian": "radians?|rad",
+    "turn": "turns?", "kilometre per hour": "(?:kilomet(?:er|re)s?|kms?)[ -](?:per|an)[ -]hour|km/hr?|kmp?h|kph",
+    "mile per hour": "miles?[ -](?:per|an)[ -]hour|mph",
+    "mile per gallon": "miles?[ -](?:per|to the)[ -]gallon|mpg",
+    "metre per second": "met(?:er|re)s? (?:per|a) second|m/s",
+    "knot": "knots?", "revolution per minute": "rpm", "frame per second": "frames per second|fps",
+    "part per million": "parts? per million|ppm", "part per billion": "parts? per billion|ppb",
+    "barrel per day": "barrels? (?:per|a) day|bpd|b/d", "barrel of oil equivalent": "boe", "bit": "bits?",
+    "byte": "bytes?", "kilobyte":
         "kilobytes?|kb",
     "megabyte": "megabytes?|mb", "gigabyte": "gigabytes?|gb", "terabyte": "terabytes?|tb", "watt": "watts?",
     "kilowatt": "kilowatts?|kw", "megawatt": "megawatts?|mw", "gigawatt": "gigawatts?|gw",
     "kilowatt-hour": "kilowatt[ -]hours?|kwh", "megawatt-hour": "megawatt[ -]hours?|mwh", "volt": "volts?",
     "horsepower": "horsepower|hp", "hertz": "hertz|hz", "megahertz": "megahertz|mhz", "gigahertz": "gigahertz|ghz",
-    "decibel": "decibels?|db", "calorie": "calories?|kcal", "basis point": "basis points?", "point": "points?",
+    "decibel": "decibels?|db", "terahertz": "terahertz|thz", "kilohertz": "kilohertz|khz", "petabyte": "petabytes?|pb",
+    "exabyte": "exabytes?", "megabit": "megabits?", "gigabit": "gigabits?",
+    "megabit per second": "megabits per second|mbps",
+    "gigabit per second": "gigabits per second|gbps", "megapixel": "megapixels?|mp", "milliampere-hour": "mah",
+    "ampere": "amp(?:ere)?s?", "kilovolt": "kilovolts?|kv", "terawatt-hour": "terawatt[ -]hours?|twh",
+    "gigawatt-hour": "gigawatt[ -]hours?|gwh", "terawatt": "terawatts?|tw",
+    "newton metre": "(?-i:Nm)|newton[ -]met(?:er|re)s?",
+    "pound-foot": "pound[ -]f(?:ee|oo)t|lb-ft|foot-pounds", "joule": "joules?", "millisecond": "milliseconds?",
+    "microsecond": "microseconds?", "nanosecond": "nanoseconds?", "millennium": "millenni(?:um|a)",
+    "square inch": "square inch(?:es)?", "square centimetre": "square centimet(?:er|re)s?|cm2|cm²",
+    "cubic centimetre": "cubic centimet(?:er|re)s?|cc", "cubic kilometre": "cubic kilomet(?:er|re)s?",
+    "cubic mile": "cubic miles?", "cubic yard": "cubic yards?", "acre-foot": "acre[ -]f(?:ee|oo)t",
+    "micrometre": "micromet(?:er|re)s?|microns?", "calorie": "calories?|kcal", "basis point": "basis points?|bps?",
+    "point": "points?",
     "second": "seconds?|secs?", "minute": "minutes?|mins?", "hour": "hours?|hrs?", "day": "days?", "week": "weeks?",
     "month": "months?", "year": "years?|yrs?", "decade": "decades?", "century": "centur(?:y|ies)", "night": "nights?",
 }  # fmt: skip
-SHORT = words("m g l t ha c f mb kb db hp rad dm nm ft in")
+SHORT = words("m g l t ha c f mb kb db hp rad dm nm ft in bp bps mp pb cc kv tw")
 """Abbreviations that count as units only when they touch the number or stand right behind it in lower case."""
 
 
@@ -97,35 +121,75 @@ def money_rule() -> re.Pattern[str]:
     names.sort(key=lambda c: c == "USD")
     body = "|".join(f"(?P<{c}>{CURRENCY_WORDS[c]})" for c in names)
     cents = "|".join(f"(?P<c{c}>{words})" for c, words in CENTS.items())
-    return re.compile(rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>{_CODES}))\b|(?P<sign>[€$£₽](?![\d ])))", re.IGNORECASE)
+    return re.compile(
+        rf"[\s-]?(?:(?:{body}|{cents}|(?P<code>M?(?:{_CODES})))\b|(?P<sign>[€$£₽¥₹₡₾₭₴₺₪](?!\s?\d)))", re.IGNORECASE
+    )
 
 
 @cache
 def symbol_rule() -> re.Pattern[str]:
     """A currency's sign or code in front of a number, up to where the search ends."""
-    signs = "|".join(sorted((re.escape(s) for s in SYMBOLS if s != "$"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<mark>{signs}|{_CODES}|\$)\s?\Z", re.IGNORECASE)
+    listed = sorted((s for s in SYMBOLS if s not in ("$", "r")), key=len, reverse=True)
+    signs = "|".join(re.escape(s).replace(r"\$", r"\s?\$") if s in _SPACED else re.escape(s) for s in listed)
+    return re.compile(rf"(?<!\w)(?P<mark>{signs}|M?(?:{_CODES})|(?-i:R)(?=\Z)|\$)\s?\Z", re.IGNORECASE)
 
 
 def money_of(found: re.Match[str]) -> tuple[str, float]:
-    """The currency and what one unit of the word is worth in it."""
+    """The currency of a word, sign or code behind a number, and what one of it comes to ('MEUR': a million)."""
     group = found.lastgroup or ""
     if group == "code":
-        code = found["code"].upper()
-        return ("CNY" if code == "RMB" else code), 1.0
+        return code_of(found["code"])
     if group == "sign":
         return SYMBOLS[found["sign"]], 1.0
-    return (group[1:], 0.01) if group[0] == "c" and group[1:].isupper() else (group, 1.0)
+    return group.removeprefix("c") if group.removeprefix("c") in CENTS else group, 1.0
+
+
+def code_of(written: str) -> tuple[str, float]:
+    """'EUR' or 'MEUR': the currency's code and what one stands for."""
+    code = written.upper()
+    many = 1e6 if len(code) > 3 and code != "USD$" else 1.0
+    code = code[-3:]
+    return ("CNY" if code == "RMB" else code), many
 
 
 def iso_4217(currency: str) -> str | None:
-    """The code of a currency; None for a word that several countries use ('pesos') and for what no state issues."""
+    """The code of a currency, or the word for a hundredth part ('cent'); None for a word that several countries use
+    ('pesos') and for what no state issues."""
+    if currency in CENTS:
+        return currency
     return currency if currency.isupper() and currency not in ("BTC", "ETH") else None
 
 
-def symbol_of(mark: str) -> str:
-    """The currency of a sign or code in front of the number."""
+def symbol_of(mark: str) -> tuple[str, float]:
+    """The currency of a sign or code in front of the number, and what one of it comes to."""
     mark = "".join(mark.lower().split())
-    if mark in SYMBOLS:
-        return SYMBOLS[mark]
-    return "CNY" if mark == "rmb" else mark.upper()
+    return (SYMBOLS[mark], 1.0) if mark in SYMBOLS else code_of(mark)
+
+
+RATES = words(
+    "second minute hour day week month quarter year night decade barrel share ton tonne gallon litre liter pound ounce "
+    "mile kilometre kilometer kilo kilogram gram acre hectare head person unit vote ticket student pupil child family "
+    "household worker employee customer user patient passenger seat bottle bushel pack piece game match show episode "
+    "dozen metre meter foot inch night flight trip visit shift session semester term page word article gigabyte "
+    "megawatt "
+    "dose vial home house room bed cow car vehicle"
+)
+"""What may stand behind 'a' for a rate ('$70 a barrel'); behind 'per' stands anything."""
+_RATE = re.compile(
+    r"(?:\s+(?P<a>an?)\s+|-an?-|\s+(?:per|for (?:every|each)|each|every)\s+|-per-|/)(?P<thing>[a-z]+)\b"
+    r"(?!\s+(?:ago|earlier|later|before|after|old|from now)\b)",
+    re.IGNORECASE,
+)
+_PLURAL_S = re.compile(r"(?<=[^s])s\Z")
+
+
+def rate_behind(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """What an amount that ends at ``at`` is per ('day', 'barrel') and where that ends; None where it is no rate."""
+    found = _RATE.match(text, at, end)
+    if found is None:
+        return None, at
+    thing = _PLURAL_S.sub("", found["thing"].lower())
+    if found["a"] is None and "per" in found[0].lower() and thing not in ("cent", "capita"):
+        return ("year" if thing == "annum" else thing), found.end()
+    thing = "person" if thing == "capita" else thing
+    return (thing, found.end()) if thing in RATES else (None, at)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,25 +23,44 @@ from onrecord.tagger.decode import (
     ranges,
 )
 from onrecord.tagger.windows import make_windows
-from onrecord.tagger.words import Words, split_words
+from onrecord.tagger.words import OUTSIDE as OUTSIDE_QUOTES
+from onrecord.tagger.words import STATES, Words, split_words
 
 WIDEST = 192
 """Words that the reader sees around a cue, at most: as in training."""
 READ_AT_ONCE = 32
 
 
+class Features(NamedTuple):
+    """What confidence rests on."""
+
+    cue: float
+    """Log odds that the cue begins where it does."""
+    path: float
+    """Log probability of the tags."""
+    empty: float
+    """Log probability of no tag at all."""
+    sourceless: float
+    """1 where no source was found."""
+    length: float
+    """Natural logarithm of one more than the words of content."""
+    quoted: float
+    """1 where content stands inside quotation marks."""
+    pieces: float
+    """1 where content is in more than one piece."""
+
+
 @dataclass(frozen=True)
 class Tagged:
     """One cue and what the reader made of it: half-open character ranges of its paragraph.
 
-    contents is empty where the reader found none. features: log odds of the cue, log probability of the tag path, and
-    of the path without any tag.
+    contents is empty where the reader found none.
     """
 
     cue: Range
     sources: tuple[Range, ...]
     contents: tuple[Range, ...]
-    features: tuple[float, float, float]
+    features: Features
     confidence: float
 
 
@@ -114,12 +134,9 @@ class Tagger:
         scores[on_cue & (feed["mask"] > 0), OUTSIDE + 1 :] -= 1e3  # a cue's own words are nothing else
         paths, log_p, log_empty = best_paths(scores, lengths, self.bundle.moves, self.bundle.start)
         for row, read in enumerate(reads):
-            features = (_log_odds(read.p), float(log_p[row]), float(log_empty[row]))
-            yield read, self._tagged(words[read.paragraph], read, paths[row], features)
+            yield read, self._tagged(words[read.paragraph], read, paths[row], float(log_p[row]), float(log_empty[row]))
 
-    def _tagged(
-        self, words: Words, read: _Read, path: NDArray[np.int64], features: tuple[float, float, float]
-    ) -> Tagged:
+    def _tagged(self, words: Words, read: _Read, path: NDArray[np.int64], log_p: float, log_empty: float) -> Tagged:
         lo = read.words[0]
 
         def characters(found: Sequence[Range]) -> tuple[Range, ...]:
@@ -128,6 +145,16 @@ class Tagger:
         cue = (read.cue[0] - lo, read.cue[1] - lo)
         source = min(ranges(path, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
         contents = ranges(path, BEGIN_CONTENT)
+        first = words.first[lo : read.words[1]]
+        features = Features(
+            cue=_log_odds(read.p),
+            path=log_p,
+            empty=log_empty,
+            sourceless=float(source is None),
+            length=math.log1p(sum(e - s for s, e in contents)),
+            quoted=float(any((words.shapes[first[s:e]] % STATES != OUTSIDE_QUOTES).any() for s, e in contents)),
+            pieces=float(len(contents) > 1),
+        )
         return Tagged(
             cue=characters([cue])[0],
             sources=characters([source] if source else []),
@@ -137,17 +164,18 @@ class Tagger:
         )
 
 
-def confidence(calibration: Sequence[float], features: tuple[float, float, float]) -> float:
+def confidence(calibration: Sequence[float], features: Features) -> float:
     """Logistic confidence, 0 to 1."""
     constant, *weights = calibration
     z = constant + sum(w * f for w, f in zip(weights, clipped(features), strict=True))
     return float(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))))
 
 
-def clipped(features: tuple[float, float, float]) -> tuple[float, float, float]:
+def clipped(features: Features) -> Features:
     """Features as the calibration takes them: without the far tails."""
-    odds, path, empty = features
-    return min(8.0, max(-8.0, odds)), max(-12.0, path), max(-12.0, empty)
+    return features._replace(
+        cue=min(8.0, max(-8.0, features.cue)), path=max(-12.0, features.path), empty=max(-12.0, features.empty)
+    )
 
 
 def _around(words: int, cue: Range) -> Range:

@@ -16,7 +16,8 @@ from tokenizers import Encoding, Tokenizer
 
 LOWER, TITLE, UPPER, OTHER, MARK = range(5)
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
-SHAPES = 5 * 4
+STATES = 4
+SHAPES = 5 * STATES
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"″'
 
 
@@ -83,7 +84,7 @@ def _shapes(words: Sequence[str]) -> NDArray[np.int32]:
             state, inside = OPENS, True
         elif mark in CLOSING:
             state, inside = CLOSES, False
-        shapes[i] = _case(word) * 4 + state
+        shapes[i] = _case(word) * STATES + state
     return shapes
 
 

@@ -21,6 +21,7 @@ LANGUAGES = {
     "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 OPENING_MARKS = "\"“”„‟‘’‚'«»‹›「『"
+CHANGES = {"rise": "up by", "fall": "down by", "from": "from", "to": "to"}
 BOUNDS = {"at least": "≥ ", "at most": "≤ ", "more than": "> ", "less than": "< ", "about": "≈ "}
 
 
@@ -79,10 +80,11 @@ def certainty_in_words(certainty: Certainty) -> str:
 
 
 def figure_in_words(figure: Figure) -> str:
-    """What a figure comes to, and of what: '≥ 14 people', '12–15 %', 'USD 3,000,000'."""
-    amount = _amount(figure)
+    """What a figure comes to, and of what: '≥ 14 people', '12–15 %', 'USD 70 per barrel', 'up by 5 %', '2 × boats'."""
+    change = CHANGES.get(figure.change or "", "")
     counted = plain(figure.counted.text) if figure.counted else ""
-    return " ".join(part for part in (_with_unit(amount, figure), counted) if part)
+    per = f"per {plain(figure.per)}" if figure.per else ""
+    return " ".join(part for part in (change, _with_unit(_amount(figure), figure), counted, per) if part)
 
 
 def time_in_words(time: Time) -> str:
@@ -135,8 +137,10 @@ def _amount(figure: Figure) -> str:
 
 def _with_unit(amount: str, figure: Figure) -> str:
     unit = plain(figure.unit) if figure.unit else ""
-    if figure.kind == "money" and unit:
+    if figure.kind == "money" and unit.isupper():
         return f"{unit} {amount}"
+    if figure.kind == "multiple":
+        return f"{amount} ×"
     if figure.kind == "percentage points":
         return f"{amount} percentage points"
     return f"{amount} {_several(unit) if amount != '1' else unit}".strip()
@@ -144,7 +148,7 @@ def _with_unit(amount: str, figure: Figure) -> str:
 
 def _several(unit: str) -> str:
     """'600 metres'; what is written with a sign or changes its vowel stays right."""
-    irregular = {"foot": "feet", "inch": "inches", "century": "centuries"}
+    irregular = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence"}
     return irregular.get(unit, f"{unit}s" if unit.isalpha() and unit.islower() and not unit.endswith("s") else unit)
 
 

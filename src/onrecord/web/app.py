@@ -39,7 +39,7 @@ class Pages(Starlette):
 class Comparison:
     """The matters of a ledger, compared again only when its articles have changed."""
 
-    def __init__(self, ledger: Path, compare: Comparing) -> None:
+    def __init__(self, ledger: str | Path, compare: Comparing) -> None:
         self._ledger = ledger
         self._compare = compare
         self._lock = Lock()
@@ -57,7 +57,7 @@ class Comparison:
             return self._matters
 
 
-def create_app(ledger: Path, compare: Comparing | None = None) -> Starlette:
+def create_app(ledger: str | Path, compare: Comparing | None = None) -> Starlette:
     """The page over one ledger; opened anew for each request, so that it always shows what is there."""
     comparison = Comparison(ledger, compare or _compare)
 
