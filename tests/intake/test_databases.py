@@ -117,6 +117,20 @@ def test_a_damaged_line_of_an_export_costs_only_itself(export: Path, taking: Tak
     assert [failure.number for failure in taking.failures()] == [1, 3]
 
 
+@pytest.mark.parametrize(
+    ("there", "instead", "problem"),
+    [(b'"text":"Interior', b'"text":"Exterior', "do not stand in its article"),
+     (b'"content":"', b'"content":"AAAA', "not the one that was read")],
+)  # fmt: skip
+def test_what_an_export_lays_to_somebody_must_stand_in_its_article(
+    export: Path, taking: Taking, there: bytes, instead: bytes, problem: str
+) -> None:
+    first, second, third = export.read_bytes().splitlines(keepends=True)
+    export.write_bytes(first + second.replace(there, instead) + third)
+    assert taking.add(export).in_words() == "2 articles added, 1 failed"
+    assert problem in taking.said[0]
+
+
 def test_an_export_goes_on_from_its_place(export: Path, taking: Taking) -> None:
     first = len(export.read_bytes().splitlines(keepends=True)[0])
     facts = export.stat()

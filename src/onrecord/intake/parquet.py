@@ -15,7 +15,8 @@ from onrecord.errors import SkipItem
 from onrecord.intake.extras import extra
 from onrecord.intake.items import START, Item, Made, Place, Taken, fingerprint_of
 from onrecord.intake.rows import page_of_record
-from onrecord.records import Page, Reading, Span
+from onrecord.intake.verbatim import is_verbatim
+from onrecord.records import Page, Reading
 
 PART = b"onrecord.part"
 """The key under which a part says its layout's version in the file's own metadata."""
@@ -132,22 +133,6 @@ def _made(row: dict[str, Any], name: str) -> Made:
     if not is_verbatim(reading):
         raise SkipItem(f"{name} holds words that do not stand in its article", "run the batch again")
     return Made(page, reading)
-
-
-def is_verbatim(reading: Reading) -> bool:
-    """Whether every span of a reading is what stands in the article there."""
-    return all(0 <= s.start <= s.end and reading.article.text[s.start : s.end] == s.text for s in _spans(reading))
-
-
-def _spans(value: Any) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _spans(part)
-    elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            yield from _spans(getattr(value, field))
 
 
 def _first_words(error: Exception) -> str:

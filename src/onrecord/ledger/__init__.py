@@ -1,6 +1,7 @@
 """What was read, kept in SQLite or PostgreSQL: each article once, in all its versions, whole and searchable."""
 
 from onrecord.ledger.entries import Entry, EntryPage, Hit, HitPage, Kept, Outcome
+from onrecord.ledger.exchange import article_of
 from onrecord.ledger.intake import Failure, IntakeMemory, KeptHost, KeptPlace, Visit
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.notes import find_notes
@@ -19,6 +20,7 @@ __all__ = [
     "Ledger",
     "Outcome",
     "Visit",
+    "article_of",
     "find_notes",
     "open_ledger",
 ]
