@@ -149,8 +149,10 @@ class Intake:
         if isinstance(taken, Made):
             reading = taken.reading
         else:
-            from onrecord.pipeline import read_page
+            with held():  # Ctrl-C within the import of a library of C is lost, and leaves the library half made.
+                from onrecord.pipeline import makers, read_page
 
+                makers()
             reading = read_page(page)
         with held():
             return self._ledger.keep(reading, page).outcome
