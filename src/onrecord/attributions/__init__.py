@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,16 +13,27 @@ from onrecord.attributions.nested import read_within
 from onrecord.attributions.paragraphs import join_runs
 from onrecord.attributions.quotes import Quote, find_quotes
 from onrecord.attributions.speakers import resolve_speakers
+from onrecord.errors import BadRequest
 from onrecord.records import Article, Attribution
 from onrecord.tagger import Tagged, Tagger, open_bundle
 
 __all__ = ["draft_attributions", "find_attributions", "model_name", "resolve_speakers", "shipped_tagger"]
 
+THREADS = "ONRECORD_THREADS"
+"""Environment variable: how many threads the model computes with."""
+
 
 @cache
 def shipped_tagger() -> Tagger:
-    """The tagger with the shipped weights, opened once."""
-    return Tagger(open_bundle())
+    """The tagger with the shipped weights, opened once; it computes on all cores unless ``ONRECORD_THREADS`` says."""
+    return Tagger(open_bundle(threads=_threads()))
+
+
+def _threads() -> int:
+    wanted = os.environ.get(THREADS, "0")
+    if not wanted.isdecimal():
+        raise BadRequest(f"{THREADS} is {wanted!r}, not a number of threads", "set it to 1 or more, or unset it")
+    return int(wanted)
 
 
 def model_name() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import compare, evaluate, export, history, ledger, query, read, reread, serve
+from onrecord.cli import add, batch, compare, evaluate, export, failures, history, ledger, query, read, reread, serve
 
 app = typer.Typer(
     name="onrecord",
@@ -13,9 +13,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (read, ledger, history, reread, compare, export, query, serve, evaluate):
+for group in (read, add, failures, batch, ledger, history, reread, compare, export, query, serve, evaluate):
     group.register(app)
-
-
-def main() -> None:
-    app()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from onrecord.ledger.intake_tables import make_intake_tables
 from onrecord.ledger.version_tables import make_version_tables
 
 APPLICATION_ID = 0x6F6E7263
@@ -125,7 +126,7 @@ def make_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables, make_version_tables)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (make_first_tables, make_version_tables, make_intake_tables)
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)
 
