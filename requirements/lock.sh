@@ -21,7 +21,8 @@ train_lock() { # torch and what only its CUDA builds need stay out: torch.txt
 
 lock run.txt pyproject.toml "$@"
 lock build.txt --group build --constraint requirements/run.txt "$@"
-lock test.txt pyproject.toml --extra postgres --extra parquet --group test --constraint requirements/run.txt "$@"
+lock test.txt pyproject.toml --extra postgres --extra archives --extra parquet --group test \
+    --constraint requirements/run.txt "$@"
 lock lint.txt --group lint --constraint requirements/test.txt "$@"
 lock docs.txt --group docs "$@"
 train_lock --constraint requirements/run.txt "$@"

@@ -29,8 +29,8 @@ FIRST = (
 )
 """Runs from one beginning whose weights are averaged."""
 ON = Recipe(epochs=4.0, encoder_rate=1e-4, head_rate=5e-4, hidden=0.05, readings=True, role_weight=0.0)
-SECOND = (replace(ON, order=11, trust=0.4), replace(ON, order=12))
-"""Runs that go on from the first ones' average, and are averaged in their turn."""
+SECOND = (replace(ON, order=11, trust=0.4, epochs=3.5), replace(ON, order=12))
+"""Runs that go on from the first ones' average, and are averaged with it."""
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
     )
     parser.add_argument("--corpus", type=Path, required=True, help="PolNeAR-like JSONL, gzipped or not")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a stopped run goes on from it")
-    parser.add_argument("--name", default="english-1", help="name of the model, shown in every reading")
+    parser.add_argument("--name", default="english-2", help="name of the model, shown in every reading")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--share", type=float, default=1.0, help="share of the articles to learn from, for a quick try")
     parser.add_argument(
@@ -48,7 +48,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     first = average(_runs(args, FIRST), args.out / "first.pt")
-    checkpoint = average(_runs(args, SECOND, first), args.out / "averaged.pt")
+    checkpoint = average([first, *_runs(args, SECOND, first)], args.out / "averaged.pt")
     model = args.out / "model"
     export(checkpoint, model, args.name)
     _, held_out = split_articles(list(read_rows(args.corpus)), FIRST[0])

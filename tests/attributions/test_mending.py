@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.attributions.link import Draft
-from onrecord.attributions.mending import share_sources, whole_quotes
+from onrecord.attributions.mending import share_sources, whole_cues, whole_quotes
 from onrecord.attributions.quotes import find_quotes
 
 
@@ -32,6 +32,19 @@ def test_joined_cues_share_their_source(text: str, cue: str, shared: bool) -> No
     first, second = share_sources(text, [draft(text, "Vey", "welcomed", "the talks"), draft(text, "", cue, "the port")])
     assert first.source == (at(text, "Vey"),)
     assert second.source == (first.source if shared else ())
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "whole"),
+    [
+        ("has neither confirmed nor", "the reports", "has neither confirmed nor denied"),
+        ("has neither confirmed nor", "denied the reports", "has neither confirmed nor"),
+        ("has neither confirmed", "the reports", "has neither confirmed"),
+    ],
+)
+def test_a_cue_that_breaks_off_goes_on_to_its_verb(cue: str, content: str, whole: str) -> None:
+    text = "Meridel has neither confirmed nor denied the reports."
+    assert whole_cues(text, [draft(text, "Meridel", cue, content)])[0].cue == (at(text, whole),)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ def test_an_export_is_added_to_a_new_ledger(kept: Path, tmp_path: Path) -> None:
     assert onrecord("export", "--ledger", kept, "--out", out).returncode == 0
     assert onrecord("export", "--ledger", kept).stdout == out.read_text()
     assert onrecord("add", out, "--ledger", other).stdout == "2 articles added\n"
-    assert onrecord("add", out, "--ledger", other).stdout == "0 articles added, 2 already known\n"
+    assert onrecord("add", out, "--ledger", other).stdout == "0 articles added, 1 read to the end before\n"
+    assert onrecord("add", out, "--again", "--ledger", other).stdout == "0 articles added, 2 already known\n"
     assert onrecord("export", "--ledger", other).stdout == out.read_text()
     out.write_text(out.read_text() + "{}\n")
     assert onrecord("add", out, "--ledger", tmp_path / "third.db").returncode == 1

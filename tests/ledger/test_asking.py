@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger, open_ledger
-from tests.ledger.conftest import DATABASES, NewPlace
+from tests.conftest import DATABASES, NewPlace
 from tests.ledger.stories import ferry_fire, page_of
 from tests.ledger.test_exchange import contents
 

@@ -15,7 +15,7 @@ from onrecord.ledger.exchange import article_of
 from onrecord.ledger.rows import from_json
 from onrecord.ledger.tables import metadata
 from onrecord.records import Attribution, Reading
-from tests.ledger.conftest import NewPlace
+from tests.conftest import NewPlace
 from tests.ledger.stories import article, ferry_fire, numbered, of, page_of, told_by
 from tests.ledger.test_versions import LATER, changed, fetched, first
 

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import Page, Reading
-from tests.ledger.conftest import NewPlace
+from tests.conftest import NewPlace
 from tests.ledger.stories import numbered, page, page_of
 from tests.ledger.test_exchange import contents
 from tests.ledger.test_opening import version_1

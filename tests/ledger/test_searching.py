@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import BadRequest
 from onrecord.ledger import Hit, Ledger, open_ledger
 from onrecord.ledger.excerpts import EXCERPT, excerpt_of, folded_words
-from tests.ledger.conftest import DATABASES, NewPlace
+from tests.conftest import DATABASES, NewPlace
 from tests.ledger.stories import article, ferry_fire, of, page_of, reading
 
 

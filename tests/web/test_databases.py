@@ -11,12 +11,10 @@ from onrecord.access import Users
 from onrecord.ledger import open_ledger
 from onrecord.matters import compare
 from onrecord.web import Access, create_app
-from tests.ledger.conftest import new_place, place, server
 from tests.web import stories
 from tests.web.conftest import serving
 from tests.web.visitors import Visitor
 
-__all__ = ["new_place", "place", "server"]
 SECRET = "four words make one"
 
 

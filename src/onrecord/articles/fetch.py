@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 USER_AGENT = "onrecord/0.1 (+reads news pages)"
 SAVE_IT = "open it in a browser and save the page as a file"
 PIECE = 65_536
+HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
+    "text/plain;q=0.9, */*;q=0.1",
+    "Accept-Encoding": "gzip",
+}
 
 
 @dataclass(frozen=True)
@@ -29,19 +35,64 @@ class Limits:
     redirects: int = 5
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered at the end of its redirects; the body is unpacked, and empty unless the status is 2xx."""
+
+    url: str
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    content: bytes
+    charset: str | None
+    retrieved: str
+    """UTC, ISO 8601 to the second."""
+
+    @property
+    def good(self) -> bool:
+        return 200 <= self.status < 300
+
+
+Gate = Callable[[str], float]
+"""Called with each address before it is asked, redirects included: may wait, and gives the seconds it waited; may
+raise SkipItem."""
+
+
 def fetch_page(url: str, *, limits: Limits | None = None, allowed: frozenset[tuple[str, int]] = frozenset()) -> Page:
     """Fetch one page. Raises SkipItem, with what to do, whenever that fails.
 
     allowed: (host, port) pairs excepted from the guard against private addresses, for tests with a local server.
+    """
+    return page_of_answer(url, fetch(url, limits=limits, allowed=allowed))
+
+
+def page_of_answer(url: str, answer: Answer) -> Page:
+    """The page that an answer holds. Raises SkipItem for any answer but a good one."""
+    refuse_failure(url, answer)
+    return page_of(
+        answer.content, repr(url), url=answer.url, retrieved=answer.retrieved, charset=answer.charset
+    )  # fmt: skip
+
+
+def fetch(
+    url: str,
+    *,
+    limits: Limits | None = None,
+    allowed: frozenset[tuple[str, int]] = frozenset(),
+    headers: Mapping[str, str] | None = None,
+    gate: Gate | None = None,
+) -> Answer:
+    """Ask for an address and follow its redirects, whatever the status at their end. Raises SkipItem where none comes.
+
+    headers: sent as well, such as validators; gate: asked before each address.
     """
     import httpcore2
     import httpx2
 
     limits = limits or Limits()
     try:
-        return _fetch(url, limits, allowed)
-    except httpx2.TooManyRedirects:
-        raise SkipItem(f"{url!r} redirects more than {limits.redirects} times", SAVE_IT) from None
+        return _follow(url, limits, allowed, {**HEADERS, **(headers or {})}, gate)
     except (httpx2.TimeoutException, httpcore2.TimeoutException):
         problem = f"{url!r} did not answer in full within {limits.seconds:g} seconds"
         raise SkipItem(problem, f"try later, or {SAVE_IT}") from None
@@ -57,34 +108,47 @@ def fetch_page(url: str, *, limits: Limits | None = None, allowed: frozenset[tup
         raise SkipItem(f"cannot fetch {url!r} ({_short(error)})", f"check the address, or {SAVE_IT}") from None
 
 
-def _fetch(url: str, limits: Limits, allowed: frozenset[tuple[str, int]]) -> Page:
+def _follow(
+    url: str, limits: Limits, allowed: frozenset[tuple[str, int]], headers: Mapping[str, str], gate: Gate | None
+) -> Answer:
     import httpx2
 
     from onrecord.articles.guard import Deadline, GuardedTransport, refuse_credentials
 
     address = httpx2.URL(url)
     refuse_credentials(address)
-    transport = GuardedTransport(Deadline(limits.seconds), allowed, first_port=address.port)
-    headers = {"User-Agent": USER_AGENT, "Accept": "text/html, text/plain;q=0.9, */*;q=0.1", "Accept-Encoding": "gzip"}
-    with httpx2.Client(
-        transport=transport, trust_env=False, follow_redirects=True, max_redirects=limits.redirects, headers=headers
-    ) as client, client.stream("GET", address) as response:  # fmt: skip
-        _refuse_failure(url, response)
-        content = b"".join(_bounded(_unpacked(url, response), url, limits.bytes))
-        return page_of(
-            content,
-            repr(url),
-            url=str(response.url),
-            retrieved=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            charset=response.charset_encoding,
-        )
+    deadline = Deadline(limits.seconds)
+    transport = GuardedTransport(deadline, allowed, first_port=address.port)
+    with httpx2.Client(transport=transport, trust_env=False, follow_redirects=False) as client:
+        for _ in range(limits.redirects + 1):
+            refuse_credentials(address)
+            deadline.extend(gate(str(address)) if gate else 0.0)
+            with client.stream("GET", address, headers=dict(headers)) as response:
+                if not response.has_redirect_location:
+                    return _answer(url, response, limits.bytes)
+                address = response.url.join(response.headers["location"])
+    raise SkipItem(f"{url!r} redirects more than {limits.redirects} times", SAVE_IT)
 
 
-def _refuse_failure(url: str, response: httpx2.Response) -> None:
-    if response.is_success:
+def _answer(url: str, response: httpx2.Response, largest: int) -> Answer:
+    body = _bounded(_unpacked(url, response), url, largest) if response.is_success else ()
+    return Answer(
+        url=str(response.url),
+        status=response.status_code,
+        reason=response.reason_phrase,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        content=b"".join(body),
+        charset=response.charset_encoding,
+        retrieved=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def refuse_failure(url: str, answer: Answer) -> None:
+    """Raise SkipItem for an answer that is not a good one."""
+    if answer.good:
         return
-    remedy = SAVE_IT if response.status_code in (401, 402, 403, 406, 429, 451) else f"check the address, or {SAVE_IT}"
-    raise SkipItem(f"{url!r} answered {response.status_code} {response.reason_phrase}".rstrip(), remedy)
+    remedy = SAVE_IT if answer.status in (401, 402, 403, 406, 429, 451) else f"check the address, or {SAVE_IT}"
+    raise SkipItem(f"{url!r} answered {answer.status} {answer.reason}".rstrip(), remedy)
 
 
 def _bounded(pieces: Iterator[bytes], url: str, largest: int) -> Iterator[bytes]:

@@ -40,6 +40,10 @@ class Deadline:
             raise httpcore2.ReadTimeout("out of time")
         return left
 
+    def extend(self, seconds: float) -> None:
+        """Add time that the caller itself let pass."""
+        self._end += seconds
+
 
 def is_public(address: Address) -> bool:
     """Whether an address, and any IPv4 address wrapped in it, is open to the public."""

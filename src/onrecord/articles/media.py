@@ -8,6 +8,8 @@ from onrecord.errors import SkipItem
 
 HTML = "text/html"
 PLAIN = "text/plain"
+JSON = "application/json"
+"""An article as a JSON record; only who knows that it is one says so, a page is never recognised as such."""
 SNIFFED = 65_536
 """Bytes looked at: markup that starts later is text that mentions markup."""
 

@@ -9,7 +9,7 @@ from onrecord.articles.characters import decode_page
 from onrecord.articles.draft import Block, Draft, Facts, lay_out
 from onrecord.articles.kinds import is_prose, is_sign_off
 from onrecord.articles.language import find_language
-from onrecord.articles.media import HTML
+from onrecord.articles.media import HTML, JSON
 from onrecord.articles.plain import read_plain
 from onrecord.errors import SkipItem
 from onrecord.records import Article, Page
@@ -28,6 +28,10 @@ def read_article(page: Page) -> Article:
         from onrecord.articles.markup import read_markup
 
         draft, least = read_markup(text, page.url), LEAST_PROSE
+    elif page.media_type == JSON:
+        from onrecord.articles.structured import read_structured
+
+        draft, least = read_structured(text, page.url), 1
     else:
         draft, least = read_plain(text, page.url), 1
     if _prose(draft) < least:

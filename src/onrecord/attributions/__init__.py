@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache
 
 from onrecord.attributions.layouts import find_laid_out, lay_out
 from onrecord.attributions.link import Draft, keep_apart, quotation, spans
-from onrecord.attributions.mending import share_sources, showing_sources, whole_quotes
+from onrecord.attributions.mending import share_sources, showing_sources, whole_cues, whole_quotes
 from onrecord.attributions.nested import read_within
 from onrecord.attributions.paragraphs import join_runs
 from onrecord.attributions.quotes import Quote, find_quotes
 from onrecord.attributions.speakers import resolve_speakers
+from onrecord.errors import BadRequest
 from onrecord.records import Article, Attribution
 from onrecord.tagger import Tagged, Tagger, open_bundle
 
 __all__ = ["draft_attributions", "find_attributions", "model_name", "resolve_speakers", "shipped_tagger"]
 
+THREADS = "ONRECORD_THREADS"
+"""Environment variable: how many threads the model computes with."""
+
 
 @cache
 def shipped_tagger() -> Tagger:
-    """The tagger with the shipped weights, opened once."""
-    return Tagger(open_bundle())
+    """The tagger with the shipped weights, opened once; it computes on all cores unless ``ONRECORD_THREADS`` says."""
+    return Tagger(open_bundle(threads=_threads()))
+
+
+def _threads() -> int:
+    wanted = os.environ.get(THREADS, "0")
+    if not wanted.isdecimal():
+        raise BadRequest(f"{THREADS} is {wanted!r}, not a number of threads", "set it to 1 or more, or unset it")
+    return int(wanted)
 
 
 def model_name() -> str:
@@ -49,7 +61,8 @@ def draft_attributions(article: Article, quotes: Sequence[Sequence[Quote]], tagg
     for number, found in zip(read, tagger.tag(texts), strict=True):
         here = [_draft(number, article.paragraphs[number].start, t) for t in found]
         kept = keep_apart([d for d in here if d.content and d.confidence >= least])
-        drafts += whole_quotes(showing_sources(article.text, share_sources(article.text, kept)), quotes[number])
+        sourced = share_sources(article.text, whole_cues(article.text, kept))
+        drafts += whole_quotes(showing_sources(article.text, sourced), quotes[number])
         openings += [d for d, t in zip(here, found, strict=True) if not d.content and _announces(article, d, t)]
     drafts = lay_out(drafts, find_laid_out(article, drafts, openings))
     return read_within(article, join_runs(article, quotes, drafts, openings), tagger)

@@ -70,6 +70,7 @@ def share(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> float:
 def quotation(text: str, content: Sequence[tuple[int, int]], quotes: Sequence[Quote]) -> Quotation:
     """Direct where all words are quoted, indirect where none is, mixed between."""
     quoted = total = 0
+    quotes = [q for q in quotes if any(q.start < end and start < q.end for start, end in content)]
     for start, end in content:
         for word in WORD.finditer(text, start, end):
             total += 1

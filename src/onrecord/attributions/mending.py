@@ -29,6 +29,8 @@ SHOWING = re.compile(
     re.IGNORECASE,
 )
 """Nouns that show something, with the words that go before them: 'plenty of evidence'."""
+DANGLING = re.compile(r"\b(?:neither \w+ nor|either \w+ or)\Z", re.IGNORECASE)
+NEXT_WORD = re.compile(r" \w+")
 QUOTED_SHARE = 0.3
 """Least share of a quotation's characters for a piece of content to stand for the whole of it."""
 
@@ -60,6 +62,18 @@ def _joined(text: str, before: Draft, draft: Draft) -> bool:
     finite = FINITE.fullmatch(text[slice(*draft.cue[0])].split("\n")[0].strip())
     led = all(end <= before.cue[0][0] for _, end in before.source)
     return bool(finite and led and SHARING.search(between)) and not SENTENCE_END.search(between)
+
+
+def whole_cues(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """'has neither confirmed nor' goes on to the verb that its last word calls for."""
+    return [replace(d, cue=(_carried_on(text, d, d.cue[0]),)) if d.cue else d for d in drafts]
+
+
+def _carried_on(text: str, draft: Draft, cue: tuple[int, int]) -> tuple[int, int]:
+    following = NEXT_WORD.match(text, cue[1]) if DANGLING.search(text, *cue) else None
+    if following is None or any(s < following.end() and cue[1] < e for s, e in (*draft.content, *draft.source)):
+        return cue
+    return cue[0], following.end()
 
 
 def whole_quotes(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> list[Draft]:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import compare, evaluate, export, history, ledger, query, read, reread, reviews, serve, user
+from onrecord.cli import (
+    add,
+    batch,
+    compare,
+    evaluate,
+    export,
+    failures,
+    history,
+    ledger,
+    query,
+    read,
+    reread,
+    reviews,
+    serve,
+    user,
+)
 
 app = typer.Typer(
     name="onrecord",
@@ -13,9 +28,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (read, ledger, history, reread, compare, export, query, serve, evaluate, user, reviews):
+GROUPS = (
+    read, add, failures, batch, ledger, history, reread, compare, export, query, serve, evaluate, user, reviews,
+)  # fmt: skip
+for group in GROUPS:
     group.register(app)
-
-
-def main() -> None:
-    app()

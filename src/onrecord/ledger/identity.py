@@ -50,14 +50,14 @@ def address_of(url: str | None) -> Address | None:
         return None
     port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
     words = f"{host}{port}{parts.path.rstrip('/')}{'?' if parts.query else ''}{parts.query}"
-    return Address(words, _key(words))
+    return Address(words, key_of(words))
 
 
 def title_key(publisher: str | None, title: str | None) -> str | None:
     """One key for one title of one publisher, case and spaces aside; None where either is missing."""
     if not publisher or not title:
         return None
-    return _key(f"{_plain(publisher)}\n{_plain(title)}")
+    return key_of(f"{_plain(publisher)}\n{_plain(title)}")
 
 
 def person_key(name: str | None) -> str | None:
@@ -85,5 +85,6 @@ def _plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _key(words: str) -> str:
+def key_of(words: str) -> str:
+    """A key of one length for words of any: an index holds it on every database."""
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]

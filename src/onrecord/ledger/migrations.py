@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, text
 
 from onrecord.ledger.desk_tables import make_desk_tables
+from onrecord.ledger.intake_tables import make_intake_tables
 from onrecord.ledger.version_tables import make_version_tables
 
 APPLICATION_ID = 0x6F6E7263
@@ -135,6 +136,7 @@ def index_what_is_asked(connection: Connection) -> None:
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_first_tables,
     make_version_tables,
+    make_intake_tables,
     make_desk_tables,
     index_what_is_asked,
 )

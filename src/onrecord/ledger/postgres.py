@@ -24,7 +24,7 @@ PATIENCE = 30
 def open_database(address: str, create: bool) -> Ledger:
     """Open the ledger in the database at ``address``; make it where there is none and ``create`` says so."""
     url = _read_address(address)
-    name = url.render_as_string(hide_password=True)
+    name = url.set(drivername="postgresql").render_as_string(hide_password=True)
     with told_plainly(name):
         engine = _engine(url)
         try:

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from msgspec.structs import replace
-
 from onrecord.matters.wording import FUNCTION_WORDS, WORD, word_set, words_of
 from onrecord.records import Speaker
 
@@ -15,8 +13,10 @@ Identity = Literal["same", "different", "unsettled"]
 
 
 def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
-    """'same' needs two names that fit; 'different' needs two sources that nothing ties together."""
-    one, other = _with_name(one), _with_name(other)
+    """'same' needs two names that fit; 'different' needs two sources that nothing ties together.
+
+    A source without a name is never the same as another, however its description reads: 'someone close to X' is not X.
+    """
     if one is None or other is None or _nothing_known(one) or _nothing_known(other):
         return "unsettled"
     if _known_by_surname(one, other) or _known_by_surname(other, one):
@@ -32,7 +32,6 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
 
 def independent(one: Speaker | None, other: Speaker | None) -> bool:
     """Whether the text shows two sources, each by name: only then do they bear each other out."""
-    one, other = _with_name(one), _with_name(other)
     if one is None or other is None or not (proper_name(one) and proper_name(other)):
         return False
     return same_source(one, other) == "different"
@@ -66,20 +65,6 @@ def _names_fit(one: str, other: str) -> bool:
     return bool(a and b) and a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a))
 
 
-NAMED = re.compile(r"((?:[A-ZÀ-ÖØ-Þ][\w’'-]+\s+)+[A-ZÀ-ÖØ-Þ][\w’'-]+)$")
-
-
-def _with_name(speaker: Speaker | None) -> Speaker | None:
-    """A description that ends with a full name gives that name: 'Regulator Sigrid Noll'."""
-    if speaker is None or speaker.name is not None or speaker.kind in ("organisation", "government", "document"):
-        return speaker
-    found = NAMED.search(_description(speaker).split(",")[0].strip())
-    words = found[1].split() if found else []
-    if len(words) < 2 or all(_singular(word.casefold()) in GENERIC for word in words[-2:]):
-        return speaker
-    return replace(speaker, name=" ".join(words[-2:]), kind="person")
-
-
 def _may_be(described: Speaker, named: Speaker) -> bool:
     """'The former minister' may be anyone whom another place calls by name; 'a retired officer' is someone new."""
     told = (described.described_as or "").casefold()
@@ -88,14 +73,12 @@ def _may_be(described: Speaker, named: Speaker) -> bool:
 
 
 def _known_by_surname(short: Speaker, full: Speaker) -> bool:
-    """An article that only gives a surname ('Renstad', 'Moor, the inspector') means whom another names in full."""
-    if short.name is not None and "," not in short.name:
-        return False
-    called_so = (short.name or short.described_as or "").split(",")[0].strip()
+    """An article that only gives a surname ('Renstad') means whom another names in full."""
+    called_so = short.name or ""
     if " " in called_so or not called_so[:1].isupper() or full.kind != "person" or not full.name:
         return False
     words = _name_words(full.name)
-    return len(words) > 1 and proper_name(Speaker(name=called_so)) and words[-1] == called_so.casefold()
+    return len(words) > 1 and proper_name(short) and words[-1] == called_so.casefold()
 
 
 @lru_cache(maxsize=65536)

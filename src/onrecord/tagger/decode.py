@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 OUTSIDE, BEGIN_SOURCE, IN_SOURCE, BEGIN_CONTENT, IN_CONTENT = range(5)
 LABELS = 5
 SHUT = -1e4
+TINY = 1e-300
 
 LEGAL = np.ones((LABELS, LABELS), bool)
 """LEGAL[a, b]: label b may follow label a."""
@@ -74,12 +75,14 @@ def best_paths(
     best = start + scores[:, 0].astype(np.float64)
     total = best.copy()
     back = np.zeros((cues, words, LABELS), np.int64)
+    odds = np.exp(moves.astype(np.float64))
     for t in range(1, words):
         alive = (t < lengths)[:, None]
         step = best[:, :, None] + moves
         back[:, t] = np.where(alive, step.argmax(1), np.arange(LABELS))
         best = np.where(alive, step.max(1) + scores[:, t], best)
-        total = np.where(alive, _log_sum(total[:, :, None] + moves) + scores[:, t], total)
+        top = total.max(1, keepdims=True)
+        total = np.where(alive, np.log(np.exp(total - top) @ odds + TINY) + top + scores[:, t], total)
     paths = np.zeros((cues, words), np.int64)
     last = best.argmax(1)
     rows = np.arange(cues)

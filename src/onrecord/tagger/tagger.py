@@ -120,9 +120,8 @@ class Tagger:
     def _read_all(
         self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
     ) -> Iterator[tuple[_Read, Tagged]]:
-        reads.sort(key=lambda r: r.words[1] - r.words[0])
-        for i in range(0, len(reads), READ_AT_ONCE):
-            yield from self._read(words, states, reads[i : i + READ_AT_ONCE])
+        for batch in _alike(reads):
+            yield from self._read(words, states, batch)
 
     def _read(
         self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
@@ -176,6 +175,22 @@ def clipped(features: Features) -> Features:
     return features._replace(
         cue=min(8.0, max(-8.0, features.cue)), path=max(-12.0, features.path), empty=max(-12.0, features.empty)
     )
+
+
+def _alike(reads: list[_Read]) -> Iterator[list[_Read]]:
+    """Batches of like length, so that little is read for nothing."""
+    batch: list[_Read] = []
+    for read in sorted(reads, key=_length):
+        if batch and (_length(read) > 1.3 * _length(batch[0]) + 8 or len(batch) == READ_AT_ONCE):
+            yield batch
+            batch = []
+        batch.append(read)
+    if batch:
+        yield batch
+
+
+def _length(read: _Read) -> int:
+    return read.words[1] - read.words[0]
 
 
 def _around(words: int, cue: Range) -> Range:
