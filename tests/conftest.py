@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from tests.ledger.servers import Server, programs, running
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run started in the background would ignore Ctrl-C
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
 
