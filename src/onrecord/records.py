@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Quotation = Literal["direct", "indirect", "mixed"]
 Attitude = Literal["statement", "belief", "perception", "intention", "wish", "decree"]

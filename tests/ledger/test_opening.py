@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Connection, MetaData
 
 from onrecord.errors import BadRequest, StopRun
@@ -240,17 +241,18 @@ def schema(path: Path) -> set[tuple[str, ...]]:
 def test_a_ledger_of_the_first_release_opens_with_all_it_held(tmp_path: Path) -> None:
     path = version_1(tmp_path / "onrecord.db")
     before = path.read_bytes()
+    told = replace(ferry_fire(), schema_version="1.0")
     with open_ledger(path) as ledger:
         kept = ledger.readings()
         assert len(kept) == 3
-        assert ferry_fire() in kept.values()
-        fire = next(key for key, made in kept.items() if made == ferry_fire())
-        assert ledger.pages(fire) == (page_of(ferry_fire()),)
+        assert told in kept.values()
+        fire = next(key for key, made in kept.items() if made == told)
+        assert ledger.pages(fire) == (page_of(told),)
         assert [(e.id, e.attributions, e.version) for e in ledger.articles() if e.id == fire] == [(fire, 8, 1)]
         assert [hit.attribution_id for hit in ledger.search("overloaded denied")] == ["a4", None, None]
         assert ledger.readings(as_of="2031-03-11").keys() == kept.keys()
         assert ledger.history(fire).versions[0].known == "2031-03-11T07:40:00Z"
-        assert ledger.add(ferry_fire(), page_of(ferry_fire())) == (fire, False)
+        assert ledger.add(told, page_of(told)) == (fire, False)
     assert pragma(path, "user_version") == migrations.VERSION
     assert pragma(path, "integrity_check") == "ok"
     copy = path.with_name("onrecord.db.version-1")
