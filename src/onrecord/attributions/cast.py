@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.attributions import lexicon, places
-from onrecord.attributions.anonymity import anonymity_reason, introduced
+from onrecord.attributions.anonymity import NOT_NAMED, anonymity_reason, introduced
 from onrecord.attributions.kinds import name_kind, noun_kind
 from onrecord.attributions.known import Known
 from onrecord.attributions.names import surname
@@ -27,6 +27,8 @@ NOUN_BEFORE = re.compile(
     r"(?:(?!(?:of|for|from|in|at|on|with|by|to|and|or|but|said|told|asked|is|are|was|were|has|have|had|that|as|than)\b)"
     r"[\w’'-]+\s){0,2}?[\w’'-]+)(?:\s*[,—–-]*\s*(?:(?:some|many|most|all|both|none|several|each)\sof)?)\s*$"
 )
+PART_OF = re.compile(r"(?:\w+\s){1,2}of\s(?:whom|which)", re.IGNORECASE)
+SILENT = re.compile(NOT_NAMED, re.IGNORECASE)
 PLURAL_VERB = re.compile(r"\s(?:also\s|still\s)?(?:are|were|have|do|say|want|think|believe)\b")
 LONE_NAME = re.compile(
     r"(?:,\s|\b(?!(?:of|from|in|at|near|for|to|by|with)\s)[a-z]+\s)(?P<name>[A-Z][\w’-]*[a-rt-z]),\s$"
@@ -59,12 +61,31 @@ class Cast:
             return self._nameless(attribution)
         span = attribution.source[0]
         phrase = read_phrase(span.text)
-        known = self._refer(span, phrase, outer, speaker) if phrase.pronoun else self._introduce(span, phrase)
+        if SILENT.search(" ".join(s.text for s in (*attribution.cue, *attribution.content[:1]))):
+            known = self._silent(span, phrase, outer, speaker)
+        else:
+            known = self._meant(span, phrase, outer, speaker)
         if known.reason is None and known.name is None:
             known.reason = anonymity_reason(self.article, span, attribution.cue)
         known.places.add(span)
         self.spoken.add(span.start, span.end, known)
         return known
+
+    def _meant(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known:
+        if PART_OF.fullmatch(span.text):
+            return self._antecedent(span)
+        return self._refer(span, phrase, outer, speaker) if phrase.pronoun else self._introduce(span, phrase)
+
+    def _silent(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known:
+        """Who asks not to be named: by their own name where it stands there, never by one found elsewhere."""
+        around = [k for _, end, k in self.spoken.between(span.start - 300, span.start) if end >= span.end]
+        if phrase.pronoun in lexicon.RELATIVE_PRONOUNS:
+            met = around[-1] if around else self._antecedent(span)
+        else:
+            met = self._meant(span, phrase, outer, speaker)
+        if met.name is None or phrase.name is not None:
+            return met
+        return Known(phrase.kind, described_as=span.text, several=phrase.number == "several", silent=True)
 
     def _nameless(self, attribution: Attribution) -> Known | None:
         if attribution.cue or attribution.quotation != "direct":

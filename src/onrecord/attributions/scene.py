@@ -11,11 +11,9 @@ from onrecord.attributions.names import title_case
 from onrecord.attributions.people import People, Person
 from onrecord.attributions.phrases import proper_body
 from onrecord.attributions.quotes import find_quotes
+from onrecord.attributions.sentences import sentence_starts
 from onrecord.records import Article, Span, SpeakerKind
 
-SENTENCE_END = re.compile(
-    r"(?<![A-Z][a-z])(?<!\b[A-Z])(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt|Mrs|Rev|Hon))[.!?][”\"’')]*\s+(?=[^\sa-z\d])"
-)
 BODY = re.compile(
     r"(?<![\w’&/-])(?:[A-Z][\w.’&/-]{0,30}\s(?:(?:of|for|and|to|on|the)\s){0,2}){1,7}[A-Z][\w’&/-]{0,30}"
     r"|\b[A-Z][A-Z.]{1,7}(?=[\s,;:’'])"
@@ -54,7 +52,7 @@ class Scene:
     def __init__(self, article: Article) -> None:
         self.article, self.text = article, article.text
         self.people = People(article)
-        self.sentences = sorted(start for p in article.paragraphs for start in _sentences(self.text, p.start, p.end))
+        self.sentences = sorted(at for p in article.paragraphs for at in sentence_starts(self.text, p.start, p.end))
         quotes = sorted((q.start, q.end) for p in article.paragraphs for q in find_quotes(self.text, p.start, p.end))
         self._quotes = [start for start, _ in quotes], [end for _, end in quotes]
         found = sorted({(m.start, m.end, id(p)): (m, p) for p in self.people.everyone for m in p.mentions}.items())
@@ -106,7 +104,3 @@ class Scene:
                     yield name, "organisation"
             for city in CITY.finditer(self.text, p.start, p.end):
                 yield city["name"], "government"
-
-
-def _sentences(text: str, start: int, end: int) -> list[int]:
-    return [start, *(m.end() for m in SENTENCE_END.finditer(text, start, end))]
