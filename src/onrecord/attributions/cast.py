@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from onrecord.attributions import lexicon, places
+from onrecord.attributions.access import is_press
 from onrecord.attributions.anonymity import NOT_NAMED, anonymity_reason, introduced
 from onrecord.attributions.kinds import name_kind, noun_kind
 from onrecord.attributions.known import Known
 from onrecord.attributions.names import surname
 from onrecord.attributions.people import Person
 from onrecord.attributions.phrases import Phrase, read_phrase
-from onrecord.attributions.pronouns import Pronouns, Spoken
+from onrecord.attributions.pronouns import BEHIND_QUOTE, Pronouns, Spoken
 from onrecord.attributions.roles import MARKING, Role, fits, read_role, synonym
 from onrecord.attributions.scene import Scene
 from onrecord.records import Article, Attribution, Span, SpeakerKind
@@ -27,6 +28,8 @@ NOUN_BEFORE = re.compile(
     r"(?:(?!(?:of|for|from|in|at|on|with|by|to|and|or|but|said|told|asked|is|are|was|were|has|have|had|that|as|than)\b)"
     r"[\w’'-]+\s){0,2}?[\w’'-]+)(?:\s*[,—–-]*\s*(?:(?:some|many|most|all|both|none|several|each)\sof)?)\s*$"
 )
+APPOSED_WHO = re.compile(r",\s(?:an?|the|one|\d{1,3})\s?[^.;:“”\"\n]{2,90},\s")
+ASKED = re.compile(r"\b(?:ask|press|quizz|question)(?:s|ed)\b")
 PART_OF = re.compile(r"(?:\w+\s){1,2}of\s(?:whom|which)", re.IGNORECASE)
 SILENT = re.compile(NOT_NAMED, re.IGNORECASE)
 PLURAL_VERB = re.compile(r"\s(?:also\s|still\s)?(?:are|were|have|do|say|want|think|believe)\b")
@@ -51,6 +54,7 @@ class Cast:
         self.named: dict[str, Known] = {}
         self.unnamed: list[Known] = []
         self.spoken = Spoken()
+        self.asked: set[int] = set()
         self.pronouns = Pronouns(self.scene, self.spoken, self.named)
 
     def place(self, attribution: Attribution, outer: Attribution | None, speaker: Known | None) -> Known | None:
@@ -69,6 +73,8 @@ class Cast:
             known.reason = anonymity_reason(self.article, span, attribution.cue)
         known.places.add(span)
         self.spoken.add(span.start, span.end, known)
+        if attribution.cue and ASKED.search(attribution.cue[0].text):
+            self.asked.add(span.start)
         return known
 
     def _meant(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known:
@@ -99,7 +105,7 @@ class Cast:
             return self._as_known(person, phrase)
         if phrase.name is not None and self._is_name(phrase, phrase.name):
             return self._called(phrase.name, phrase)
-        if not phrase.anonymous and (held := self._holder(phrase, span)):
+        if not phrase.anonymous and (held := self._holder(phrase, span) or self._described(phrase, span)):
             return held
         kind = "group" if phrase.name is not None and phrase.name[-1] == "s" else phrase.kind
         known = Known(kind, described_as=span.text, head=phrase.head, several=phrase.number == "several")
@@ -157,6 +163,8 @@ class Cast:
         kind = phrase.kind if phrase.kind != "unknown" else name_kind(name) or "person"
         if phrase.kind in {"person", "group"} or " " in name:
             return name, kind
+        if name in {"House", "Senate"}:  # never the White House
+            return name, "government"
         if len(name.replace(".", "")) > 1 and name.replace(".", "").isupper():
             longer = [b for b in self.scene.bodies if initials(b) == name.replace(".", "").upper() and b != name]
         else:
@@ -181,7 +189,21 @@ class Cast:
             named += [k for k in self.named.values() if k.kind == "document" and phrase.head in _words(k.name)]
         near = self._latest([*earlier, *named], span) if len({id(k) for k in (*earlier, *named)}) > 1 else None
         held = [near] if near else [*named, *earlier]
+        if not held:
+            return self._body_before(phrase, span)
         return held[0] if len({id(k) for k in held}) == 1 and not _differs(held[0], phrase) else None
+
+    def _body_before(self, phrase: Phrase, span: Span) -> Known | None:
+        """'The company', right behind what one body said: that body, unless it is of the press."""
+        if phrase.head not in lexicon.ANY_BODY or span.text.lower().split() != ["the", phrase.head]:
+            return None
+        number = self.scene.sentence(span.start)
+        start = self.scene.sentences[max(0, number - 4)]
+        spoke = [k for _, _, k in self.spoken.between(start, span.start)]
+        last = spoke[-1] if spoke else None
+        if last is None or last.name is None or last.kind != "organisation" or is_press(last.name):
+            return None
+        return last if all(k is last for k in spoke if k.kind in BODIES) else None
 
     def _office(self, phrase: Phrase, span: Span) -> Known | None:
         """'The mayor', 'the Orvane senator': the one person with that role; never where one without a name has it."""
@@ -200,6 +222,21 @@ class Cast:
         if len(holders) > 1:
             holders = self._plainer(holders, asked, span)
         return self._as_known(holders[0]) if len(holders) == 1 and self._near(holders[0], asked, span) else None
+
+    def _described(self, phrase: Phrase, span: Span) -> Known | None:
+        """'The tycoon', 'the former president': who is before the reader's eyes, where no one else can be meant."""
+        words = phrase.text.lower().split()
+        called = lexicon.PROTAGONISTS.intersection(words[-1:]) or (words[1:2] == ["former"] and phrase.kind == "person")
+        if not called or len(words) > 4 or words[0] not in {"the", "this"} or phrase.number == "several":
+            return None
+        asked = read_role(phrase.text)
+        if any(k.head == phrase.head for k in self.unnamed) or (asked and asked.words and self._holders(asked)):
+            return None
+        met = self.pronouns.described(span.start, _sex_of(phrase))
+        found = next((p for p in self.scene.people.everyone if p.name == _name_of(met)), None)
+        if found is None or (asked is not None and _other_party(found, asked)):
+            return None
+        return self._as_known(found)
 
     def _near(self, person: Person, asked: Role, span: Span) -> bool:
         """Whether someone is before the reader's eyes: heads of state always, others where they were named just now."""
@@ -273,6 +310,8 @@ class Cast:
         kind, number, head = noun_kind(found["noun"]) if found else ("unknown", "unknown", None)
         start = span.start - len(lead) + found.start("noun") if found else span.start
         words = found["noun"] if found and kind != "unknown" else span.text
+        if kind == "person" and number == "one" and (met := self._described(read_phrase(words), span)):
+            return met
         place = Span(start=start, end=start + len(words), text=words) if kind != "unknown" else span
         return Known(kind, described_as=words, head=head, several=number == "several", places={place})
 
@@ -291,14 +330,23 @@ class Cast:
         return Known("group", described_as=hearers[0].text, several=True, places={hearers[0]})
 
     def _he_or_she(self, span: Span, feminine: bool, outer: Attribution | None, speaker: Known | None) -> Known | None:
-        but = speaker if outer is not None and outer.quotation == "direct" else None
+        but = speaker if outer is not None and outer.quotation == "direct" else self._asker(span)
         met = self.pronouns.person(span.start, feminine, but)
         if isinstance(met, str):
             found = next(p for p in self.scene.people.everyone if p.name == met)
             met = self._as_known(found)
         if met is not None and met.feminine is None:
             met.feminine = feminine
+        if met is not None and met.kind == "unknown":
+            met.kind = "person"
         return met
+
+    def _asker(self, span: Span) -> Known | None:
+        """Who asked last, where the pronoun stands right behind the quoted answer."""
+        start = self.scene.sentences[max(0, self.scene.sentence(span.start) - 4)]
+        spoke = self.spoken.between(start, span.start)
+        answered = BEHIND_QUOTE.search(self.article.text, max(0, span.start - 4), span.start)
+        return spoke[-1][2] if spoke and answered and spoke[-1][0] in self.asked else None
 
     def _just_before(self, span: Span) -> Known | None:
         """The name that a 'who' or 'which' follows."""
@@ -308,9 +356,19 @@ class Cast:
         near = [m for m in self.scene.named_between(span.start - 60, span.start) if 0 <= span.start - m.end <= 2]
         if len(near) == 1:
             return self._as_known(near[0].person)
+        if apposed := self._apposed(span):
+            return self._as_known(apposed)
         lead = LONE_NAME.search(text[max(0, span.start - 40) : span.start])
         if lead and not name_kind(lead["name"]) and lead["name"].lower() not in places.DEMONYMS:
             return self._called(lead["name"], Phrase(lead["name"], "person", "one", name=lead["name"]))
+        return None
+
+    def _apposed(self, span: Span) -> Person | None:
+        """'Mira Tolland, a diver from Orvane, who': the name that the words before the pronoun stand beside."""
+        near = [m for m in self.scene.named_between(span.start - 120, span.start) if m.person.sure]
+        for mention in reversed(near):
+            if APPOSED_WHO.fullmatch(self.article.text, mention.end, span.start):
+                return mention.person
         return None
 
     def _it(self, span: Span) -> Known | None:
@@ -324,6 +382,15 @@ class Cast:
         if len(here) != 1 or self.spoken.between(start, span.start):
             return None
         return self._called(here[0], Phrase(here[0], self.scene.bodies[here[0]], name=here[0]))
+
+
+def _name_of(met: Known | str | None) -> str | None:
+    return met.name if isinstance(met, Known) else met
+
+
+def _other_party(person: Person, asked: Role) -> bool:
+    parties = {role.head for role in person.roles} & PARTIES
+    return asked.head in PARTIES and bool(parties) and asked.head not in parties
 
 
 def initials(name: str) -> str:
