@@ -180,7 +180,7 @@ PERSONS = words(
 PROTAGONISTS = words(
     "businessman businesswoman tycoon billionaire millionaire mogul magnate donor neurosurgeon surgeon candidate "
     "hopeful front-runner frontrunner nominee contender republican democrat independent lawmaker politician novice "
-    "newcomer entrepreneur star celebrity socialist conservative actor actress singer novelist athlete champion pontiff monarch"
+    "newcomer entrepreneur star celebrity socialist conservative actor actress singer novelist athlete pontiff monarch"
 )
 """Nouns by which an article calls someone whom it has named, without ever saying that they are it."""
 ANY_BODY = words("company firm organization organisation group association federation outfit foundation charity")
