@@ -11,11 +11,12 @@ import re
 from onrecord.attributions import lexicon, places
 from onrecord.attributions.access import is_press
 from onrecord.attributions.anonymity import NOT_NAMED, anonymity_reason, introduced
+from onrecord.attributions.bylines import first_person
 from onrecord.attributions.kinds import name_kind, noun_kind
 from onrecord.attributions.known import Known
 from onrecord.attributions.names import surname
 from onrecord.attributions.people import Person
-from onrecord.attributions.phrases import Phrase, read_phrase
+from onrecord.attributions.phrases import TURNS, Phrase, read_phrase
 from onrecord.attributions.pronouns import BEHIND_QUOTE, Pronouns, Spoken
 from onrecord.attributions.roles import MARKING, Role, fits, read_role, synonym
 from onrecord.attributions.scene import Scene
@@ -116,6 +117,8 @@ class Cast:
 
     def _person(self, span: Span, phrase: Phrase) -> Person | None:
         """The person whom the phrase names, who may have a name that looks like a role ('Dean, a doctor')."""
+        if span.text.strip() in TURNS:
+            return None
         first = re.split(r",|\s[(–—]", span.text.strip())[0]
         name = phrase.name or (first if first[:1].isupper() and " " not in first else None)
         if name is None or phrase.kind in {"document", "government"} or phrase.number == "several":
@@ -290,7 +293,7 @@ class Cast:
         pronoun = phrase.pronoun or ""
         met: Known | None = None
         if pronoun in lexicon.OWN_PRONOUNS:
-            met = self._own(phrase, outer, speaker)
+            met = self._own(span, phrase, outer, speaker)
         elif pronoun in lexicon.RELATIVE_PRONOUNS:
             met = self._just_before(span)
         elif pronoun in lexicon.SINGULAR_PRONOUNS:
@@ -315,12 +318,26 @@ class Cast:
         place = Span(start=start, end=start + len(words), text=words) if kind != "unknown" else span
         return Known(kind, described_as=words, head=head, several=number == "several", places={place})
 
-    def _own(self, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known | None:
-        """'I' inside somebody's words is that person, 'we' the group or body that speaks."""
-        if outer is None or speaker is None or outer.quotation == "indirect":
-            return None
+    def _own(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known | None:
+        """'I' inside somebody's words or turn is that person, 'we' the group or body that speaks.
+
+        In a story told in the first person 'I' is who wrote it.
+        """
         alone = phrase.number == "one"
-        return speaker if (speaker.kind == "person" and not speaker.several) == alone else None
+        if outer is None and alone:
+            return self._writer(span)
+        if outer is None or speaker is None or (outer.quotation == "indirect" and not _is_turn(outer)):
+            return None
+        kinds = {"person", "unknown"} if _is_turn(outer) else {"person"}
+        return speaker if (speaker.kind in kinds and not speaker.several) == alone else None
+
+    def _writer(self, span: Span) -> Known | None:
+        """The one whose byline a story in the first person has; no one where it may be the transcript of a talk."""
+        name = first_person(self.article)
+        if name is None or self.scene.quoted(span.start) is not None:
+            return None
+        person = self.scene.people.who(name, span.start)
+        return self._as_known(person) if person else self._called(name, Phrase(name, "person", "one", name=name))
 
     def _asked(self, outer: Attribution | None) -> Known | None:
         """'asked five residents what they thought': those who were asked."""
@@ -382,6 +399,11 @@ class Cast:
         if len(here) != 1 or self.spoken.between(start, span.start):
             return None
         return self._called(here[0], Phrase(here[0], self.scene.bodies[here[0]], name=here[0]))
+
+
+def _is_turn(outer: Attribution) -> bool:
+    """Whether someone's words are laid to them by a mark: their turn in a transcript, a post, a signed quotation."""
+    return bool(outer.cue) and not re.search(r"\w", outer.cue[0].text)
 
 
 def _name_of(met: Known | str | None) -> str | None:
