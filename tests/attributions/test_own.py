@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.attributions.bylines import first_person
 from onrecord.attributions.speakers import resolve_speakers
-from onrecord.records import Article, Attribution, Speaker
+from onrecord.records import Article, Attribution, Quotation, Speaker
 from tests.attributions.stories import laid_out, span
 
 TOLD = ("The night the pier burned", "I never believed the pump was safe.", "Piet Holt left. He was wrong.")
@@ -53,12 +53,12 @@ def test_in_a_quotation_that_is_laid_to_nobody_it_is_nobody() -> None:
     assert own(story).name is None
 
 
-def turn(label: str, quotation: str = "indirect", cue: str = ":") -> tuple[Speaker | None, ...]:
+def turn(label: str, quotation: Quotation = "indirect", cue: str = ":") -> tuple[Speaker | None, ...]:
     article = laid_out("Mira Tolland runs the harbour of Orvane.", f"{label}{cue} I think the pump failed.")
     outer = Attribution(
         id="a1", source=(span(article, label, article.text.count(label) - 1),), cue=(span(article, cue),),
         content=(span(article, "I think the pump failed"),), quotation=quotation,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     source, cue_span = span(article, "I"), span(article, "think")
     content = (span(article, "the pump failed"),)
     inner = Attribution(id="a2", source=(source,), cue=(cue_span,), content=content, parent="a1")
