@@ -58,9 +58,10 @@ NAMELESS = replace(SAID, id="a1", parent=None, speaker=Speaker(kind="group", des
 SEEN: dict[type, dict[str, str]] = {
     Attribution: {
         "source": "She", "cue": "told", "content": "may burn by Friday", "addressee": "Radio Halm",
-        "quotation": "mixed", "speaker": "Mira Tolland", "via": "the Orvane Wire", "obtained": "a letter seen by the Ansel Courier",
-        "attitude": "belief", "stance": "expects", "certainty": "possible", "figures": "up to 14 boats|≤ 14",
-        "times": "by Friday", "confidence": "0.87|87 %",
+        "quotation": "mixed", "speaker": "Mira Tolland", "via": "the Orvane Wire",
+        "obtained": "a letter seen by the Ansel Courier", "attitude": "belief", "stance": "expects",
+        "certainty": "possible",
+        "figures": "up to 14 boats|≤ 14", "times": "by Friday", "confidence": "0.87|87 %",
     },
     Speaker: {
         "name": "Mira Tolland", "kind": "person", "role": "deputy master", "mentions": "mentioned 2 times",

@@ -15,10 +15,11 @@ from onrecord.attributions.bylines import first_person
 from onrecord.attributions.kinds import name_kind, noun_kind
 from onrecord.attributions.known import Known
 from onrecord.attributions.names import surname
+from onrecord.attributions.offices import Offices
 from onrecord.attributions.people import Person
 from onrecord.attributions.phrases import TURNS, Phrase, read_phrase
 from onrecord.attributions.pronouns import BEHIND_QUOTE, Pronouns, Spoken
-from onrecord.attributions.roles import MARKING, Role, fits, read_role, synonym
+from onrecord.attributions.roles import Role, read_role
 from onrecord.attributions.scene import Scene
 from onrecord.records import Article, Attribution, Span, SpeakerKind
 
@@ -38,10 +39,6 @@ LONE_NAME = re.compile(
     r"(?:,\s|\b(?!(?:of|from|in|at|near|for|to|by|with)\s)[a-z]+\s)(?P<name>[A-Z][\w’-]*[a-rt-z]),\s$"
 )
 """'his wife, Laura, who', not 'the club from Ansel, who'."""
-NEAR = 900
-"""Characters back in which someone must have been named whom a role alone stands for."""
-HEADS = frozenset({"president", "pope", "queen", "king", "chancellor"})
-TITLED = frozenset(synonym(title) for title in lexicon.TITLES) | {"spokesperson", "chair", "speaker", "director"}
 PARTIES = frozenset({"democrat", "republican", "independent", "libertarian"})
 TITLE = re.compile(r"\b(?P<she>Mrs|Ms|Miss|Madam|Lady|Dame)\b|\b(?P<he>Mr|Sir|Lord)\b")
 
@@ -56,6 +53,7 @@ class Cast:
         self.unnamed: list[Known] = []
         self.spoken = Spoken()
         self.asked: set[int] = set()
+        self.offices = Offices(self.scene, self.spoken)
         self.pronouns = Pronouns(self.scene, self.spoken, self.named)
 
     def place(self, attribution: Attribution, outer: Attribution | None, speaker: Known | None) -> Known | None:
@@ -220,11 +218,9 @@ class Cast:
         nameless = [k for k in self.unnamed if k.head and _same_office(k.head, asked) and not k.several]
         if nameless:
             held = [k for k in nameless if not _differs(k, phrase)]
-            return held[0] if len(held) == len(nameless) == 1 and not self._holders(asked) else None
-        holders = self._holders(asked)
-        if len(holders) > 1:
-            holders = self._plainer(holders, asked, span)
-        return self._as_known(holders[0]) if len(holders) == 1 and self._near(holders[0], asked, span) else None
+            return held[0] if len(held) == len(nameless) == 1 and not self.offices.holders(asked) else None
+        holder = self.offices.holder(asked, span)
+        return self._as_known(holder) if holder else None
 
     def _described(self, phrase: Phrase, span: Span) -> Known | None:
         """'The tycoon', 'the former president': who is before the reader's eyes, where no one else can be meant."""
@@ -233,44 +229,13 @@ class Cast:
         if not called or len(words) > 4 or words[0] not in {"the", "this"} or phrase.number == "several":
             return None
         asked = read_role(phrase.text)
-        if any(k.head == phrase.head for k in self.unnamed) or (asked and asked.words and self._holders(asked)):
+        if any(k.head == phrase.head for k in self.unnamed) or (asked and asked.words and self.offices.holders(asked)):
             return None
         met = self.pronouns.described(span.start, _sex_of(phrase))
         found = next((p for p in self.scene.people.everyone if p.name == _name_of(met)), None)
         if found is None or (asked is not None and _other_party(found, asked)):
             return None
         return self._as_known(found)
-
-    def _near(self, person: Person, asked: Role, span: Span) -> bool:
-        """Whether someone is before the reader's eyes: heads of state always, others where they were named just now."""
-        if asked.head in HEADS and not asked.words and len(person.mentions) > 1:
-            return True
-        if asked.words - MARKING and asked.head != "candidate":
-            return True
-        near = [m for m in self.scene.named_between(span.start - NEAR, span.start) if not m.quoted and m.person.sure]
-        spoke = [k.name for _, _, k in self.spoken.between(span.start - NEAR, span.start) if k.kind == "person"]
-        if asked.head in TITLED and asked.head != "candidate":
-            return any(m.person is person for m in near) or person.name in spoke
-        last = near[-1].person.name if near else None
-        return person.name in {last, spoke[-1] if spoke else None} and (not spoke or spoke[-1] == person.name)
-
-    def _holders(self, asked: Role) -> list[Person]:
-        found = []
-        for person in self.scene.people.everyone:
-            words = frozenset(w for role in person.roles for w in (*role.words, role.head)) - MARKING
-            if any(fits(role, asked, words) for role in person.roles):
-                found.append(person)
-        return found
-
-    def _plainer(self, holders: list[Person], asked: Role, span: Span) -> list[Person]:
-        """Of several holders the one with the bare title, where the noun is bare too; else who was named just now."""
-        if not asked.words:
-            bare = [p for p in holders if any(r.head == asked.head and not r.words for r in p.roles)]
-            if len(bare) == 1:
-                return bare
-        near = self.scene.named_between(span.start - 400, span.start)
-        close = {m.person.name for m in near if not m.quoted} & {p.name for p in holders}
-        return [p for p in holders if p.name in close] if len(close) == 1 else holders
 
     def _bodies_called(self, phrase: Phrase, span: Span) -> list[Known]:
         """Organisations and governments whose name holds the noun: 'the fund', 'the commission', 'the city'."""
