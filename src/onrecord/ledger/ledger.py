@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, func, or_, select, text
 
 from onrecord.errors import BadRequest, StopRun
@@ -23,8 +24,10 @@ from onrecord.ledger.listing import all_entries, entry_page, readings_on
 from onrecord.ledger.moments import valid_on
 from onrecord.ledger.rows import keepable, page_from_row, reading_from_json
 from onrecord.ledger.searching import search
+from onrecord.ledger.standing import reviewed, reviewed_articles
 from onrecord.ledger.tables import articles, pages, readings, versions
 from onrecord.records import Page, Reading
+from onrecord.reviews import Reviewed
 
 ONE_WRITER = 0x6F6E7263
 """The lock that writers of a PostgreSQL ledger take in turn, as SQLite's own lock makes them."""
@@ -172,6 +175,28 @@ class Ledger:
                 yield Current(article_id=row.article_id, version=row.version, added=row.added, reading=reading)
             if not rows:
                 return
+
+    def standing(self, article_id: str, as_of: str | None = None, version: int | None = None) -> Reviewed:
+        """The same reading as ``reading`` with people's reviews laid over it."""
+        key = self.article_id(article_id)
+        machine = self.reading(key, as_of, version)
+        with self._reading() as connection:
+            return reviewed(connection, key, machine)
+
+    def standing_readings(self, as_of: str | None = None) -> dict[str, Reading]:
+        """All readings by article id as people left them, in the order the articles were added."""
+        return {current.article_id: current.reading for current in self.each_standing(as_of)}
+
+    def each_standing(self, as_of: str | None = None) -> Iterator[Current]:
+        """What ``each_current`` gives, with people's reviews laid over it."""
+        with self._reading() as connection:
+            keys = reviewed_articles(connection)
+        for current in self.each_current(as_of):
+            if current.article_id in keys:
+                with self._reading() as connection:
+                    standing = reviewed(connection, current.article_id, current.reading)
+                current = replace(current, reading=standing.reading)
+            yield current
 
     def history(self, article_id: str) -> History:
         """The versions of one article and what changed between them, by its id or the beginning of it."""

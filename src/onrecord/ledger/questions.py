@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func
 
 from onrecord.errors import BadRequest
 from onrecord.ledger.cursors import read_cursor, write_cursor
+from onrecord.ledger.desk_tables import reviews
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.moments import FOREVER
 from onrecord.ledger.rows import attribution_from_json, keepable
@@ -92,9 +93,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 
 def state_of(ledger: Ledger) -> tuple[int, ...]:
-    """Numbers that change whenever the ledger does: the highest number of each of its tables."""
-    numbered = [table for table in metadata.sorted_tables if "number" in table.c]
-    query = select(*(select(func.coalesce(func.max(t.c.number), 0)).scalar_subquery() for t in numbered))
+    """Numbers that change whenever the ledger does: the highest number of each table, and the reviews taken back."""
+    numbered = [*(table for table in metadata.sorted_tables if "number" in table.c), reviews]
+    highest = (select(func.coalesce(func.max(t.c.number), 0)).scalar_subquery() for t in numbered)
+    undone = select(func.count()).select_from(reviews).where(reviews.c.undone.is_not(None)).scalar_subquery()
+    query = select(*highest, undone)
     with ledger.reads() as connection:
         return tuple(connection.execute(query).one())
 

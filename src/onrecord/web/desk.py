@@ -12,9 +12,8 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
 from onrecord.records import Matter, Reading
-from onrecord.reviews import Reviews
+from onrecord.reviewing import matters_as_reviewed
 from onrecord.web.kept import Answered, Kept
-from onrecord.web.reviewed import matters_as_reviewed, readings_as_reviewed
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 MOST_ARTICLES = 400
@@ -60,19 +59,19 @@ class Desk:
 
     def matters(self) -> Answered[Compared]:
         """All matters; two browsers at once wait for one comparison."""
-        return self._matters.get(self._state(reviewed=True))
+        return self._matters.get(self._state())
 
     def tallies(self) -> Answered[Tallies]:
         """Counts over the whole ledger."""
         return self._tallies.get(self._state())
 
-    def _state(self, reviewed: bool = False) -> tuple[int, ...]:
+    def _state(self) -> tuple[int, ...]:
         with self.open() as ledger:
-            return (*state_of(ledger), *(Reviews(ledger).state() if reviewed else ()))
+            return state_of(ledger)
 
     def _compared(self) -> Compared:
         with self.open() as ledger:
-            readings = readings_as_reviewed(ledger, ledger.readings())
+            readings = ledger.standing_readings()
         matters = self._compare(readings)
         with self.open() as ledger:
             return Compared(matters_as_reviewed(ledger, matters))
@@ -88,7 +87,7 @@ class Desk:
         with self.open() as ledger:
             for id_ in ids:
                 try:
-                    readings[id_] = ledger.reading(id_)
+                    readings[id_] = ledger.standing(id_).reading
                 except BadRequest:
                     continue  # it was taken out since the matters were compared
-            return readings_as_reviewed(ledger, readings)
+        return readings

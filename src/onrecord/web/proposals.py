@@ -22,8 +22,8 @@ from onrecord.records import (
     SpeakerKind,
     Stance,
 )
+from onrecord.reviewing import check_mended
 from onrecord.reviews import FigureWords, Mended, Review, Selector, SpeakerWords, anchor_of, find_words, select
-from onrecord.reviews.keeping import check_mended
 from onrecord.views.plain import plain
 from onrecord.web.forms import Form, one
 

@@ -15,7 +15,8 @@ from starlette.requests import Request
 
 from onrecord.errors import BadRequest
 from onrecord.records import Attribution, Matter, Reading, Statement
-from onrecord.reviews import Mark, Reviews
+from onrecord.reviewing import Reviews
+from onrecord.reviews import Mark
 from onrecord.views.twins import Row, statement_row
 from onrecord.views.words import naming
 from onrecord.web.answers import Answer

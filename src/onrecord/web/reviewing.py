@@ -19,8 +19,8 @@ from starlette.routing import Route
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import Article, Attribution, ContradictionKind, Paragraph, RelationKind
-from onrecord.reviews import Mended, Review, Reviewed, Reviews, Target, anchor_of
-from onrecord.reviews.keeping import check_mended, check_same
+from onrecord.reviewing import Reviews, check_mended, check_same
+from onrecord.reviews import Mended, Review, Reviewed, Target, anchor_of
 from onrecord.views.plain import plain
 from onrecord.web import proposals
 from onrecord.web.forms import Form, one, read_form

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -18,7 +17,6 @@ from onrecord.web.addresses import has_page
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.matters import paged
-from onrecord.web.reviewed import statements_as_reviewed
 
 PAGE = 100
 DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
@@ -62,10 +60,8 @@ def speaker(desk: Desk, request: Request) -> Answer:
     quoted = f'"{name.replace(chr(34), " ")}"'
     with desk.open() as ledger:
         said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
-        said = replace(said, statements=_own(ledger, name, said.statements))
         denied = [one for stance in DENIALS for one in _denied(ledger, name, stance)]
         of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
-        of_them = statements_as_reviewed(ledger, of_them)
     if not said.statements:
         raise HTTPException(404, "No words in the ledger are laid to this name.")
     about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
@@ -85,15 +81,8 @@ def speaker(desk: Desk, request: Request) -> Answer:
     )
 
 
-def _own(ledger: Ledger, name: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Those that still are this speaker's after what people mended."""
-    standing = statements_as_reviewed(ledger, statements)
-    return tuple(one for one in standing if one.attribution.speaker and one.attribution.speaker.name == name)
-
-
 def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
-    found = find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
-    return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
+    return find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
 
 
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
