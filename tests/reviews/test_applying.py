@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from onrecord.errors import BadRequest
 from onrecord.evaluation.corpus import corpus_article
 from onrecord.records import Attribution, Matter, Reading, Relation, Span, Speaker, Statement
-from onrecord.reviewing import Reviews, check_mended, check_same
+from onrecord.reviewing import check_mended, check_same
 from onrecord.reviews import (
     FigureWords,
     Mended,

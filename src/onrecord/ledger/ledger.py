@@ -222,11 +222,14 @@ class Ledger:
         with self._reading() as connection:
             return search(connection, words, limit, after, as_of)
 
-    def export(self, as_of: str | None = None) -> Iterator[bytes]:
-        """The whole ledger, one article in all its versions (of those known on a day) a line of JSON."""
+    def export(self, as_of: str | None = None, machine: bool = False) -> Iterator[bytes]:
+        """The whole ledger, one article in all its versions (of those known on a day) a line of JSON.
+
+        With the reviews beside the readings; where ``machine`` says so, without them.
+        """
         for number in self._numbers():
             with self._reading() as connection:
-                article = exported(connection, number, as_of)
+                article = exported(connection, number, as_of, machine)
             if article:
                 yield line_of(article)
 
@@ -236,9 +239,12 @@ class Ledger:
         with self._writing() as connection:
             return restore(connection, article)
 
-    def flat_tables(self, as_of: str | None = None) -> tuple[FlatTable, ...]:
-        """One flat table for each kind of record; their rows come while they are asked for."""
-        return flat_tables(self._reading, as_of)
+    def flat_tables(self, as_of: str | None = None, machine: bool = False) -> tuple[FlatTable, ...]:
+        """One flat table for each kind of record; their rows come while they are asked for.
+
+        They hold what stands after people's reviews; where ``machine`` says so, the machine's readings alone.
+        """
+        return flat_tables(self._reading, as_of, machine)
 
     @contextmanager
     def query(self, sql: str) -> Iterator[Answer]:

@@ -36,6 +36,23 @@ def review_of(row: Any) -> Review:
     return replace(review, number=row.number, undone=row.undone, undone_by=row.undone_by)
 
 
+def review_row(review: Review) -> dict[str, Any]:
+    """A review as a row without its number. Raises UnicodeEncodeError where its words hold broken characters."""
+    facts = {name: getattr(review, name) for name in ("article_id", "kind", "who", "made", "undone", "undone_by")}
+    kept = replace(review, number=0, undone=None, undone_by=None)
+    return {**facts, "record": msgspec.json.encode(kept).decode()}
+
+
+def restore_reviews(connection: Connection, key: str, given: tuple[Review, ...]) -> None:
+    """Put reviews back that were exported, under new numbers; those that are known already change nothing."""
+    known = {(one.who, one.made, one.kind, one.anchor) for one in reviews_of(connection, key)}
+    new = [replace(one, article_id=key) for one in given if (one.who, one.made, one.kind, one.anchor) not in known]
+    for one in new:
+        connection.execute(insert(reviews).values(review_row(one)))
+    if new:
+        stand(connection, key)
+
+
 def reviewed(connection: Connection, article_id: str, reading: Reading) -> Reviewed:
     """A reading of an article with the article's reviews laid over it."""
     return effective(reading, reviews_of(connection, article_id))

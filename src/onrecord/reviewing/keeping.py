@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 from sqlalchemy import insert, select, update
 
@@ -14,7 +13,7 @@ from onrecord.access.moments import moment
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger
 from onrecord.ledger.desk_tables import reviews
-from onrecord.ledger.standing import review_of, reviewed_articles, reviews_of, stand
+from onrecord.ledger.standing import review_of, review_row, reviewed_articles, reviews_of, stand
 from onrecord.records import Article, Reading, Speaker
 from onrecord.reviews import Mended, Review, Reviewed, effective
 from onrecord.reviews.mending import words_stand
@@ -39,9 +38,9 @@ class Reviews:
     def add(self, review: Review, who: str, about: str | None = None, address: str | None = None) -> Review:
         """Keep a review as the word of ``who``; ``about`` names the record for the audit trail."""
         made = replace(review, who=who, made=moment(), number=0, undone=None, undone_by=None)
-        row = {"article_id": made.article_id, "kind": made.kind, "who": who, "made": made.made}
+        row = _row(made)
         with self._ledger.writes() as connection:
-            added = connection.execute(insert(reviews).values(record=_encoded(made), **row))
+            added = connection.execute(insert(reviews).values(row))
             number = int(added.inserted_primary_key[0])  # type: ignore[index]
             note(connection, who, DONE[made.kind], about or made.article_id, f"review {number}", address)
             stand(connection, made.article_id)
@@ -111,9 +110,9 @@ def check_same(speakers: Iterable[Speaker | None]) -> None:
         raise BadRequest("an unnamed source cannot be merged with a named speaker", "leave the unnamed source as it is")
 
 
-def _encoded(review: Review) -> str:
+def _row(review: Review) -> dict[str, Any]:
     try:
-        return msgspec.json.encode(review).decode()
+        return review_row(review)
     except UnicodeEncodeError:
         # A lone surrogate of a broken page: selectors could never find it again in what the ledger gives back.
         raise BadRequest("words with broken characters", "take words without them") from None
