@@ -23,6 +23,7 @@ DONE = {
     "accept": "accepted",
     "reject": "rejected",
     "mend": "mended",
+    "add": "added a record",
     "same speaker": "merged speakers",
     "other speaker": "split speakers",
     "relation": "set a relation",

@@ -16,7 +16,7 @@ from onrecord.records import (
     Stance,
 )
 
-ReviewKind = Literal["accept", "reject", "mend", "same speaker", "other speaker", "relation"]
+ReviewKind = Literal["accept", "reject", "mend", "add", "same speaker", "other speaker", "relation"]
 
 
 class Selector(Record, frozen=True):

@@ -21,7 +21,7 @@ RULES = (
     Rule("GET", re.compile(r"/static/.*"), None),
     Rule("POST", re.compile(r"/logout|/account/.*"), "read"),
     Rule("GET POST", re.compile(r"/audit.*"), "admin"),
-    Rule("GET POST", re.compile(r"/articles/[^/]+/(?:[^/]+/)?(?:review|speakers)"), "review"),
+    Rule("GET POST", re.compile(r"/articles/[^/]+/(?:[^/]+/)?(?:review|speakers|missed)"), "review"),
     Rule("GET POST", re.compile(r"/(?:reviews|relations)(?:/.*)?"), "review"),
     Rule("GET", re.compile(r".*", re.DOTALL), "read"),
 )
