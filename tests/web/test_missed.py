@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from onrecord.ledger import open_ledger
 from onrecord.records import Attribution
 from onrecord.web.permissions import need
 from tests.web.conftest import Served
-from tests.web.test_reviewing import SELECT, desk, laid, page
-from tests.web.visitors import Answer, Fields, Visitor
+from tests.web.test_reviewing import SELECT, Fields, desk, laid, page
+from tests.web.visitors import Answer, Visitor
 
 __all__ = ["desk", "page"]
 COURIER = "The Ansel Courier"
@@ -120,6 +120,7 @@ def test_selected_words_put_an_attribution_on_record(page: Page, desk: Served) -
     expect(page.get_by_role("status")).to_contain_text("It is on record now.")
     assert added(desk).content == gone.content
     page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_role("status")).to_contain_text("Undone.")
     assert laid(desk).marks == {}
 
 
@@ -128,7 +129,7 @@ def test_it_works_without_javascript(browser: Browser, desk: Served) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(desk.address + path(desk))
-        page.get_by_label("Cue: how", exact=True).fill(gone.cue[0].text)
+        page.get_by_role("textbox", name="Cue: how", exact=True).fill(gone.cue[0].text)
         at = page.get_by_label("Content: what: where it stands")
         at.fill(f"{gone.content[0].start}-{gone.content[0].end}")
         page.get_by_role("button", name="Put it on record").click()

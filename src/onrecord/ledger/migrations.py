@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from onrecord.ledger.attempt_tables import make_attempt_tables
 from onrecord.ledger.desk_tables import make_desk_tables
 from onrecord.ledger.intake_tables import make_intake_tables
 from onrecord.ledger.standing import stand_all
@@ -142,6 +143,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_desk_tables,
     index_what_is_asked,
     make_standing_columns,
+    make_attempt_tables,
 )
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)

@@ -14,12 +14,12 @@ from onrecord.errors import BadRequest
 from onrecord.ledger import open_ledger
 from onrecord.records import Article
 from onrecord.reviewing import Reviews
-from onrecord.reviews import Review
+from onrecord.reviews import Review, SpeakerWords
 from onrecord.reviews.adding import add_missed
 from onrecord.web import proposals
 from onrecord.web.forms import Form, one, read_form
 from onrecord.web.rendering import show
-from onrecord.web.reviewing import back_to, laid_out, marked_paragraphs
+from onrecord.web.reviewing import back_to, done_of, laid_out, marked_paragraphs
 from onrecord.web.viewer import who
 
 MOST_MARKED = 300
@@ -42,7 +42,7 @@ class MissedDesk:
 
     def ask(self, request: Request) -> Response:
         """The empty form."""
-        return self._page(request.path_params["article_id"], 200, "", {})
+        return self._page(request.path_params["article_id"], 200, "", {}, done_of(request))
 
     async def take(self, request: Request) -> Response:
         """Put the attribution on record, or say what is wrong with it."""
@@ -59,7 +59,7 @@ class MissedDesk:
                 return self._page(whole, 400, f"{error.problem}: {error.remedy}.", form)
         return back_to(f"/articles/{whole}/p{review.number}/review?done=add")
 
-    def _page(self, article_id: str, status: int, problem: str, form: Form) -> Response:
+    def _page(self, article_id: str, status: int, problem: str, form: Form, done: str = "") -> Response:
         with open_ledger(self.ledger) as ledger:
             whole, article, reviewed, _ = laid_out(ledger, article_id)
         return show(
@@ -74,6 +74,7 @@ class MissedDesk:
             speaker=_speaker(form),
             known=proposals,
             problem=problem,
+            done=done,
         )
 
 
@@ -87,7 +88,7 @@ def _speaker(form: Form) -> Any:
     try:
         return proposals.speaker_words(form)
     except BadRequest:
-        return proposals.SpeakerWords()
+        return SpeakerWords()
 
 
 def _pieces(form: Form, part: str) -> list[tuple[str, str]]:

@@ -69,14 +69,16 @@ def speaker_words(form: Form) -> SpeakerWords:
 def missed(article: Article, form: Form) -> Mended:
     """The spans, stance, quotation and speaker of an attribution that a form puts on record.
 
-    A piece is given by its words, by its place ('120-155'), or by both. Raises BadRequest where it is not the article's.
+    A piece is given by its words, by its place ('120-155'), or by both. Raises BadRequest where the article has no such.
     """
     form = {**form, **{part: _typed(article, form, part) for part in PARTS}}
     parts = {part: _pieces(article, Attribution(id=""), form, part) or () for part in PARTS}
     speaker = speaker_words(form)
     quotation = one(form, "quotation")
     given = Mended(
-        **parts,
+        source=parts["source"],
+        cue=parts["cue"],
+        content=parts["content"],
         stance=_chosen(one(form, "stance") or "states", STANCES, "stance"),
         quotation=_chosen(quotation, QUOTATIONS, "quotation") if quotation else quoted(parts["content"]),
         speaker=None if speaker == SpeakerWords() else speaker,

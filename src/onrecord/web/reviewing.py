@@ -79,7 +79,7 @@ class ReviewDesk:
         """The form for one record."""
         with open_ledger(self.ledger) as ledger:
             shown = _shown(ledger, **request.path_params)
-        return _form(shown, 200, "", _done(request))
+        return _form(shown, 200, "", done_of(request))
 
     async def take(self, request: Request) -> Response:
         """Keep a review, or say what is wrong with it."""
@@ -99,7 +99,7 @@ class ReviewDesk:
     def speakers(self, request: Request) -> Response:
         """All records of an article with their speakers, to merge and split."""
         with open_ledger(self.ledger) as ledger:
-            return _speakers_page(ledger, request.path_params["article_id"], 200, "", _done(request))
+            return _speakers_page(ledger, request.path_params["article_id"], 200, "", done_of(request))
 
     async def set_speakers(self, request: Request) -> Response:
         """Merge or split the speakers of the chosen records."""
@@ -120,7 +120,7 @@ class ReviewDesk:
     def relation(self, request: Request) -> Response:
         """The form for how two statements stand to each other."""
         with open_ledger(self.ledger) as ledger:
-            return _relation_page(ledger, request.query_params, 200, "", _done(request))
+            return _relation_page(ledger, request.query_params, 200, "", done_of(request))
 
     async def set_relation(self, request: Request) -> Response:
         """Keep a person's word on a relation."""
@@ -146,14 +146,17 @@ class ReviewDesk:
     async def undo(self, request: Request) -> Response:
         """Take a review back."""
         form = await read_form(request)
-        await to_thread.run_sync(self._undo, request.path_params["number"])
+        undone = await to_thread.run_sync(self._undo, request.path_params["number"])
         back = safe_next(one(form, "back"))
+        if f"/p{undone.number}/" in back:
+            # Only this review kept the record: its page is gone with it.
+            back = f"/articles/{undone.article_id}/missed"
         return back_to(f"{back}{'&' if '?' in back else '?'}done=undo")
 
-    def _undo(self, number: int) -> None:
+    def _undo(self, number: int) -> Review:
         with open_ledger(self.ledger) as ledger:
             try:
-                Reviews(ledger).undo(number, who().name, who().address)
+                return Reviews(ledger).undo(number, who().name, who().address)
             except BadRequest as error:
                 raise HTTPException(404, f"{error.problem}: {error.remedy}.") from None
 
@@ -297,7 +300,7 @@ def _id(shown: Shown) -> str:
     return f"{shown.article_id}/{shown.record.id}"
 
 
-def _done(request: Request) -> str:
+def done_of(request: Request) -> str:
     told = request.query_params.get("done", "")
     return told if told in DONE else ""
 
