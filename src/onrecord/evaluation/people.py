@@ -25,22 +25,8 @@ from onrecord.matters.people import Appearance, names_around, people
 from onrecord.records import Speaker
 
 NAME = re.compile(r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?|[A-Z]\.?")
-CAPITALS_OF_A_ROLE = frozenset(
-    [
-        "Chief",
-        "Executive",
-        "Officer",
-        "President",
-        "Vice",
-        "Chairman",
-        "Secretary",
-        "Senator",
-        "Judge",
-        "Dr",
-        "Mr",
-        "Sir",
-    ]
-)
+TITLES = "Chief Executive Officer President Vice Chairman Secretary Senator Judge Dr Mr Sir"
+CAPITALS_OF_A_ROLE = frozenset(TITLES.split())
 MEANTIME, ECB = "entities_mentions.json.gz", "ECB_{}_Entity_gold_mentions.json.gz"
 Gold = dict[tuple[str, str], str]
 """By appearance (document and name) the chain that it is of."""
@@ -89,7 +75,7 @@ class Named:
 
 
 def _story(document: str) -> str:
-    return re.split(r"[_/]", document)[0]
+    return document.split("/" if "/" in document else "_")[0]
 
 
 def holds_people(folder: Path) -> bool:
@@ -101,7 +87,12 @@ def named_people(folder: Path) -> dict[str, Named]:
     """The named persons of the corpus in a folder, by part."""
     texts = {document: article.text for document, article in borrowed_articles(folder.name, folder.parent).items()}
     if (folder / MEANTIME).is_file():
-        rows = [row for row in _mentions(folder / MEANTIME) if row["mention_type"] == "PER"]
+        # One person's chain is called 'intra_' or 'cross_' by where its mentions lie, with one number behind.
+        rows = [
+            {**row, "coref_chain": row["coref_chain"].rpartition("_")[2]}
+            for row in _mentions(folder / MEANTIME)
+            if row["mention_type"] == "PER"
+        ]
         return {"MEANTIME": _named(rows, texts, _meantime_names(rows))}
     found = {}
     for part in ("Train", "Dev"):

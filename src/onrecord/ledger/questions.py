@@ -67,6 +67,13 @@ class Question(Record, frozen=True):
         return self == Question(words=self.words, outlet=self.outlet, since=self.since, until=self.until)
 
 
+class Appearances(Record, frozen=True):
+    """The articles in which one person appears, and under which names."""
+
+    articles: frozenset[str]
+    names: frozenset[str]
+
+
 class StatementPage(Record, frozen=True):
     """Some statements, and where the next ones start."""
 
@@ -102,10 +109,18 @@ def state_of(ledger: Ledger) -> tuple[int, ...]:
         return tuple(connection.execute(query).one())
 
 
-def find_statements(ledger: Ledger, question: Question, limit: int, after: str | None = None) -> StatementPage:
-    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before."""
+def find_statements(
+    ledger: Ledger, question: Question, limit: int, after: str | None = None, of: Appearances | None = None
+) -> StatementPage:
+    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before.
+
+    With ``of``, only what is laid to these names in these articles.
+    """
     with ledger.reads() as connection:
         query = _fitting(question, connection.dialect.name, *_COLUMNS)
+        if of is not None:
+            named = attributions.c.speaker.in_([keepable(name) for name in of.names])
+            query = query.where(versions.c.article_id.in_(of.articles), named)
         if after:
             query = query.where(_behind(*read_cursor(after, PLACE)))
         rows = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.matters.identities import GENERIC, TITLES, proper_name
@@ -36,16 +37,20 @@ RANKS = TITLES | word_set(
     "firm member the a an of for and at"
 )
 """Words of a role that many hold, each of another body."""
+IN_ANY_ROLE = FUNCTION_WORDS | word_set("the a an former new")
 EVERYWHERE = (
     word_set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
         "september october november december mr mrs ms dr i american press associated reuters agency news daily times "
-        "herald new york los angeles national united states u.s us washington london center centre court city north south "
-        "east west county state government street university world"
+        "herald new york los angeles national united states u.s us washington london center centre court city north "
+        "south east west county state government street university world"
     )
     | FUNCTION_WORDS
 )
 """Names that any two articles may share."""
+
+
+_Key = tuple[str, str]
 
 
 class Appearance(Record, frozen=True):
@@ -105,7 +110,7 @@ def people(appearances: Iterable[Appearance], words: Sequence[Word] = ()) -> tup
     """Who is who among appearances of like names: those with most articles first.
 
     Full names are joined first; a surname alone joins a person only where no second one of that surname would fit. The
-    order in which appearances come changes nothing.
+    order in which appearances come changes nothing. Of two words on one pair the later holds.
     """
     ordered = sorted({one.key: one for one in appearances}.values(), key=lambda a: (a.published or "9", a.key))
     groups = _Groups(words)
@@ -125,6 +130,11 @@ class _Group:
     members: list[Appearance]
     reasons: list[str] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether any name of it is more than a surname."""
+        return any(len(_words(member.name)) > 1 for member in self.members)
+
 
 class _Groups:
     """Appearances on the way to people."""
@@ -132,17 +142,23 @@ class _Groups:
     def __init__(self, words: Sequence[Word]) -> None:
         self._of: dict[tuple[str, str], _Group] = {}
         self._surname: dict[str, list[_Group]] = {}
-        self._same = [word for word in words if word.same]
-        self._apart = [word for word in words if not word.same]
+        last = {frozenset((word.one, word.other)): word for word in words}
+        self._same: dict[_Key, list[Word]] = {}
+        self._apart: dict[_Key, set[_Key]] = {}
+        for word in last.values():
+            for one, other in ((word.one, word.other), (word.other, word.one)):
+                if word.same:
+                    self._same.setdefault(one, []).append(word)
+                else:
+                    self._apart.setdefault(one, set()).add(other)
 
     def add(self, one: Appearance) -> None:
         group = self._of[one.key] = _Group([one])
         self._surname.setdefault(_words(one.name)[-1], []).append(group)
-        for word in self._same:
-            if one.key in (word.one, word.other):
-                left, right = self._of.get(word.one), self._of.get(word.other)
-                if left is not None and right is not None:
-                    self._unite(left, right, f"{word.who} said that they are one person")
+        for word in self._same.get(one.key, ()):
+            left, right = self._of.get(word.one), self._of.get(word.other)
+            if left is not None and right is not None:
+                self._unite(left, right, f"{word.who} said that they are one person")
 
     def join_full(self, one: Appearance) -> None:
         """Join a full name with the person whom most of its ties lead to."""
@@ -152,7 +168,7 @@ class _Groups:
 
     def join_groups(self) -> None:
         """Join people who turn out to be one, until nothing ties any two."""
-        waiting = self.all()
+        waiting = [group for group in self.all() if group.full]
         while waiting:
             group = waiting.pop()
             if group.members and (fitting := self._fitting(group)):
@@ -163,7 +179,7 @@ class _Groups:
     def join_surname(self, one: Appearance) -> None:
         """Join a surname with the one person of that surname whom it fits; with nobody where two fit."""
         fitting = self._fitting(self._of[one.key])
-        full = [pair for pair in fitting if any(len(_words(member.name)) > 1 for member in pair[1].members)]
+        full = [pair for pair in fitting if pair[1].full]
         if len(full) == 1 or (not full and fitting):
             tie, group = full[0] if full else fitting[0]
             self._unite(group, self._of[one.key], tie.reason)
@@ -174,7 +190,8 @@ class _Groups:
     def _fitting(self, own: _Group) -> list[tuple[_Tie, _Group]]:
         """The groups that a group is tied to, the most closely tied first."""
         near = self._surname[_words(own.members[0].name)[-1]]
-        others = [group for group in near if group is not own and group.members and _all_fit(own, group)]
+        others = [group for group in near if group is not own and group.members and (group.full or not own.full)]
+        others = [group for group in others if _all_fit(own, group)]
         tied = [(tie, group) for group in others if (tie := _tie(own, group)) and not self._kept_apart(own, group)]
         return sorted(tied, key=lambda pair: (-pair[0].share, pair[1].members[0].key))
 
@@ -189,15 +206,12 @@ class _Groups:
         return True
 
     def _kept_apart(self, one: _Group, other: _Group) -> bool:
-        ours, theirs = ({member.key for member in group.members} for group in (one, other))
-        return any(
-            (word.one in ours and word.other in theirs) or (word.other in ours and word.one in theirs)
-            for word in self._apart
-        )
+        theirs = {member.key for member in other.members}
+        return any(self._apart.get(member.key, set()) & theirs for member in one.members)
 
 
 def _all_fit(one: _Group, other: _Group) -> bool:
-    """Whether no name of the one group contradicts one of the other: 'John Smith' must not join 'John A.' to 'John B.'."""
+    """Whether no name of the one group contradicts one of the other: 'John' joins no 'John A.' to 'John B.'."""
     ours, theirs = ({member.name for member in group.members} for group in (one, other))
     return all(_names_fit(a, b) for a in ours for b in theirs)
 
@@ -261,6 +275,7 @@ def _initial(name: str) -> bool:
     return len(_words(name)[0]) == 1
 
 
+@lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
     said = (word.removesuffix("’s").removesuffix("'s") for word in words_of(name))
     return tuple(word for word in said if word not in HONORIFICS and word not in SUFFIXES)
@@ -290,16 +305,12 @@ def _all_bodies(one: Appearance) -> frozenset[str]:
     return frozenset(word for role in one.roles for word in _bodies(role))
 
 
+@lru_cache(maxsize=65536)
 def _role_words(role: str) -> frozenset[str]:
-    return frozenset(word for word in words_of(role) if word not in FUNCTION_WORDS) - {
-        "the",
-        "a",
-        "an",
-        "former",
-        "new",
-    }
+    return frozenset(word for word in words_of(role) if word not in IN_ANY_ROLE)
 
 
+@lru_cache(maxsize=65536)
 def _bodies(role: str) -> frozenset[str]:
     """What in a role tells it from the like of it elsewhere: 'Halm' of 'mayor of Halm'."""
     return frozenset(word for word in _role_words(role) if word not in RANKS and word not in GENERIC)

@@ -27,6 +27,8 @@ DONE = {
     "same speaker": "merged speakers",
     "other speaker": "split speakers",
     "relation": "set a relation",
+    "same person": "merged people",
+    "other person": "split people",
 }
 
 
@@ -68,6 +70,13 @@ class Reviews:
         """All reviews of the ledger, or all of one kind."""
         query = select(reviews).order_by(reviews.c.number)
         query = query.where(reviews.c.kind == kind) if kind else query
+        with self._ledger.reads() as connection:
+            return tuple(map(review_of, connection.execute(query)))
+
+    def on_people(self, undone: bool = False) -> tuple[Review, ...]:
+        """The reviews that say who is who across articles, in the order they were made; undone ones where asked for."""
+        query = select(reviews).where(reviews.c.kind.in_(("same person", "other person"))).order_by(reviews.c.number)
+        query = query if undone else query.where(reviews.c.undone.is_(None))
         with self._ledger.reads() as connection:
             return tuple(map(review_of, connection.execute(query)))
 

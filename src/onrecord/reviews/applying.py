@@ -15,6 +15,8 @@ from onrecord.reviews.records import Anchor, Mended, Review
 from onrecord.reviews.speakers import as_one
 
 Verdict = Literal["accepted", "mended", "added", "rejected"]
+BETWEEN_ARTICLES = ("relation", "same person", "other person")
+"""Kinds of reviews that change no record."""
 VERDICTS: dict[str, Verdict] = {"accept": "accepted", "reject": "rejected", "mend": "mended", "add": "added"}
 
 
@@ -65,7 +67,7 @@ def effective(reading: Reading, reviews: Sequence[Review]) -> Reviewed:
     stranded = [
         review.number
         for review in sorted(reviews, key=lambda review: review.number)
-        if review.undone is None and review.kind != "relation" and not _lay(reading.article, states, review)
+        if review.undone is None and review.kind not in BETWEEN_ARTICLES and not _lay(reading.article, states, review)
     ]
     return Reviewed(
         reading=replace(reading, attributions=_standing(states)),

@@ -69,7 +69,7 @@ def speaker_words(form: Form) -> SpeakerWords:
 def missed(article: Article, form: Form) -> Mended:
     """The spans, stance, quotation and speaker of an attribution that a form puts on record.
 
-    A piece is given by its words, by its place ('120-155'), or by both. Raises BadRequest where the article has no such.
+    A piece is given by its words, by its place ('120-155'), or both. Raises BadRequest where the article has no such.
     """
     form = {**form, **{part: _typed(article, form, part) for part in PARTS}}
     parts = {part: _pieces(article, Attribution(id=""), form, part) or () for part in PARTS}

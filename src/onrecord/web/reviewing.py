@@ -29,7 +29,7 @@ from onrecord.web.signing_in import safe_next
 from onrecord.web.viewer import who
 
 LATEST = 200
-DONE = ("accept", "reject", "mend", "add", "undo", "speakers", "relation")
+DONE = ("accept", "reject", "mend", "add", "undo", "speakers", "relation", "people")
 
 
 def review_routes(ledger: str | Path) -> list[Route]:

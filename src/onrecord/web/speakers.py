@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.questions import Question, find_statements
+from onrecord.ledger.questions import Appearances, Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
+from onrecord.matters.people import Person
 from onrecord.records import Matter, Speaker, Statement
+from onrecord.reviewing.people import people_called
 from onrecord.views.twins import Row, statement_row
-from onrecord.web.addresses import has_page
+from onrecord.web.addresses import has_page, people_address
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.matters import paged
+from onrecord.web.viewer import may_review
 
 PAGE = 100
 DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
@@ -59,8 +63,11 @@ def speaker(desk: Desk, request: Request) -> Answer:
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
     quoted = f'"{name.replace(chr(34), " ")}"'
     with desk.open() as ledger:
-        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
-        denied = [one for stance in DENIALS for one in _denied(ledger, name, stance)]
+        called = people_called(ledger, name)
+        of = _chosen(called, request.query_params.get("person"))
+        asked = Question() if of else Question(speaker=name)
+        said = find_statements(ledger, asked, PAGE, request.query_params.get("after"), of)
+        denied = [one for stance in DENIALS for one in _denied(ledger, asked, stance, of)]
         of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
     if not said.statements:
         raise HTTPException(404, "No words in the ledger are laid to this name.")
@@ -75,14 +82,33 @@ def speaker(desk: Desk, request: Request) -> Answer:
             "by_matter": _by_matter(desk, said.statements),
             "denied": sorted(denied, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED],
             "about": about,
+            "people": called,
+            "person": request.query_params.get("person"),
+            "who_is_who": people_address(name) if may_review() else None,
         },
-        data=lambda: {"name": name, "said": said, "roles": roles_of(said.statements), "denied": denied, "about": about},
+        data=lambda: {
+            "name": name,
+            "said": said,
+            "roles": roles_of(said.statements),
+            "denied": denied,
+            "about": about,
+            "people": called,
+        },
         rows=lambda: map(statement_row, said.statements),
     )
 
 
-def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
-    return find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
+def _chosen(called: Sequence[Person], article_id: str | None) -> Appearances | None:
+    """The appearances of the person who appears in an article; None where none is asked for."""
+    found = next((person for person in called if article_id in {one.article_id for one in person.appearances}), None)
+    if found is None:
+        return None
+    articles, names = (frozenset(values) for values in zip(*(one.key for one in found.appearances), strict=True))
+    return Appearances(articles=articles, names=names)
+
+
+def _denied(ledger: Ledger, asked: Question, stance: str, of: Appearances | None) -> tuple[Statement, ...]:
+    return find_statements(ledger, replace(asked, stance=stance), MOST_DENIED, of=of).statements
 
 
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
