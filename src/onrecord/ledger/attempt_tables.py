@@ -7,9 +7,10 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text
 from onrecord.ledger.tables import FLOATING, NUMBER
 from onrecord.ledger.version_tables import WORDS
 
+metadata = MetaData()
 attempts = Table(
     "attempts",
-    MetaData(),
+    metadata,
     Column("number", NUMBER, primary_key=True),
     Column("key", Text, nullable=False),
     Column("at", FLOATING, nullable=False),
