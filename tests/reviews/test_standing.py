@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger import Ledger, migrations, open_ledger, standing_tables
 from onrecord.ledger.exchange import article_of
 from onrecord.ledger.questions import Question, count_facets, find_statements, state_of
 from onrecord.ledger.tables import articles, attributions, figures
@@ -24,6 +24,8 @@ from tests.invented import ferry_fire
 from tests.ledger.stories import page_of
 
 FIRE = ferry_fire()
+BEFORE = migrations.MIGRATIONS.index(standing_tables.make_standing_columns)
+"""The last version whose tables held the machine's reading."""
 NAMED = [found.id for found in FIRE.attributions if found.speaker and found.speaker.name]
 
 
@@ -190,6 +192,29 @@ def test_flat_tables_have_what_stands_and_the_machines_beside_it(ledger: Ledger)
         assert rows_of(ledger, name, machine=True) == rows
     assert [row["kind"] for row in rows_of(ledger, "reviews")] == ["mend", "reject", "accept"]
     assert "reviews" not in {table.name for table in ledger.flat_tables(machine=True)}
+
+
+def test_an_older_ledger_is_brought_in_step_on_opening(tmp_path: Path) -> None:
+    """As the version before left it: the tables hold the machine's reading, whatever people said."""
+    path = tmp_path / "onrecord.db"
+    with open_ledger(path, create=True) as ledger:
+        ledger.add(FIRE, page_of(FIRE))
+        machines = in_tables(ledger)
+        say(ledger, "a1", "mend", mended=Mended(stance="demands"))
+        say(ledger, "a2")
+        standing = in_tables(ledger)
+        with ledger.writes() as connection:
+            for row in connection.execute(select(attributions.c.id)).all():
+                record = update(attributions).where(attributions.c.id == row.id).values(record=machines[row.id])
+                connection.execute(record)
+            connection.exec_driver_sql("DROP INDEX reviews_undone")
+            connection.exec_driver_sql("DROP TABLE attempts")
+            for column in standing_tables.COLUMNS:
+                connection.exec_driver_sql(f"ALTER TABLE attributions DROP COLUMN {column}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {BEFORE}")
+    with open_ledger(path) as ledger:
+        assert in_tables(ledger) == standing
+        assert_in_step(ledger)
 
 
 STEPS = st.lists(
