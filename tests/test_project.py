@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "views": {"views"},
     "access": {"ledger"},
     "reviews": set(),
-    "reviewing": {"access", "ledger", "reviews"},
+    "reviewing": {"access", "ledger", "matters", "reviews"},
     "intake": {"articles", "ledger", "pipeline"},
     "batch": {"articles", "attributions", "intake", "pipeline"},
     "evaluation": {"attributions", "tagger", "statements", "matters"},

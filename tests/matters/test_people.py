@@ -100,8 +100,8 @@ DRAWN = st.lists(st.tuples(SPEAKERS, st.sampled_from(["", HALM])), max_size=12)
 def test_nobody_unnamed_is_ever_anybody(drawn: list[tuple[Speaker, str]], random: Any) -> None:
     """Whoever has no name of their own is in no person, and the order in which articles come changes nothing."""
     given = [appearance_of(speaker, f"x{number}", text) for number, (speaker, text) in enumerate(drawn)]
-    for (speaker, _), found in zip(drawn, given, strict=True):
-        assert found is None or (speaker.name is not None and speaker.kind == "person")
+    for (speaker, _), one in zip(drawn, given, strict=True):
+        assert one is None or (speaker.name is not None and speaker.kind == "person")
     kept = [one for one in given if one is not None]
     found = people(kept)
     assert sorted(one.key for person in found for one in person.appearances) == sorted(one.key for one in kept)

@@ -24,7 +24,7 @@ SHARED_AGAINST = 6
 """The same where the two roles have nothing in common."""
 ENOUGH = 0.2
 """Share of the pairs of two groups that must be tied for the groups to be one person."""
-MOST_COMPARED = 30
+MOST_COMPARED = 12
 """Appearances of one person that a further one is compared with: the latest."""
 MOST_NAMED = 4
 """Names that a reason gives as what both articles speak of."""
@@ -225,7 +225,7 @@ class _Tie(NamedTuple):
 def _tie(one: _Group, other: _Group) -> _Tie | None:
     """How two groups are tied; None where too few of their pairs are: a chance name in common ties nobody."""
     ours, theirs = (group.members[-MOST_COMPARED:] for group in (one, other))
-    pairs = [(a, b) for a in ours for b in theirs][: MOST_COMPARED * MOST_COMPARED // 4]
+    pairs = [(a, b) for a in ours for b in theirs]
     reasons = [reason for a, b in pairs if (reason := why_same(a, b))]
     return _Tie(len(reasons) / len(pairs), reasons[0]) if len(reasons) >= ENOUGH * len(pairs) and reasons else None
 
@@ -235,14 +235,17 @@ def why_same(one: Appearance, other: Appearance) -> str | None:
     if one.article_id == other.article_id or not _names_fit(one.name, other.name):
         return None
     short = min(len(_words(one.name)), len(_words(other.name))) == 1 or _initial(one.name) != _initial(other.name)
-    named = _called(one, other)
     role, against = _shared_role(one, other), _roles_differ(one, other)
     if role and not against and (not short or _bodies_shared(one, other)):
-        return f"{named} with the same role ({role})"
-    own = set(_words(one.name)) | set(_words(other.name))
-    both = sorted(word for word in one.around & other.around if word.casefold() not in own)
-    if len(both) >= (SHARED_AGAINST if against else SHARED_BY_SURNAME if short else SHARED):
-        return f"{named}, and both articles speak of {', '.join(both[:MOST_NAMED])}"
+        return f"{_called(one, other)} with the same role ({role})"
+    needed = SHARED_AGAINST if against else SHARED_BY_SURNAME if short else SHARED
+    shared = one.around & other.around
+    if len(shared) < needed:
+        return None
+    own = {*_words(one.name), *_words(other.name)}
+    both = sorted(word for word in shared if word.casefold() not in own)
+    if len(both) >= needed:
+        return f"{_called(one, other)}, and both articles speak of {', '.join(both[:MOST_NAMED])}"
     return None
 
 
@@ -250,6 +253,7 @@ def _called(one: Appearance, other: Appearance) -> str:
     return f"'{one.name}'" if one.name == other.name else f"'{one.name}' and '{other.name}'"
 
 
+@lru_cache(maxsize=65536)
 def _names_fit(one: str, other: str) -> bool:
     """The same surname, and nothing between the given names that tells two people apart."""
     a, b = _words(one), _words(other)
@@ -281,6 +285,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in said if word not in HONORIFICS and word not in SUFFIXES)
 
 
+@lru_cache(maxsize=65536)
 def _suffix(name: str) -> str:
     return next((word for word in words_of(name) if word in SUFFIXES), "")
 

@@ -13,7 +13,7 @@ from onrecord.reviewing.keeping import Reviews
 from onrecord.reviews import Review, Target, anchor_of
 from onrecord.reviews.matching import SAME, places_of
 
-MOST = 150
+MOST = 100
 """The newest articles of a name that are looked at."""
 Key = tuple[str, str]
 

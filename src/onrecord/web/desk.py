@@ -11,8 +11,10 @@ from onrecord.errors import BadRequest, StopRun
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
+from onrecord.matters.people import Person
 from onrecord.records import Matter, Reading
 from onrecord.reviewing import matters_as_reviewed
+from onrecord.reviewing.people import people_called
 from onrecord.web.kept import Answered, Kept
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
@@ -48,6 +50,7 @@ class Desk:
         self._compare = compare
         self._matters: Kept[Compared] = Kept(self._compared)
         self._tallies: Kept[Tallies] = Kept(self._tallied)
+        self._people_of = lru_cache(maxsize=256)(self._called)
         self.readings_of = lru_cache(maxsize=32)(self._readings_of)
 
     def open(self) -> Ledger:
@@ -64,6 +67,14 @@ class Desk:
     def tallies(self) -> Answered[Tallies]:
         """Counts over the whole ledger."""
         return self._tallies.get(self._state())
+
+    def people(self, name: str) -> tuple[Person, ...]:
+        """The people called by a name, as the ledger and its reviews have them now."""
+        return self._people_of(name, self._state())
+
+    def _called(self, name: str, _state: tuple[int, ...]) -> tuple[Person, ...]:
+        with self.open() as ledger:
+            return people_called(ledger, name)
 
     def _state(self) -> tuple[int, ...]:
         with self.open() as ledger:

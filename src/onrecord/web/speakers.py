@@ -14,7 +14,6 @@ from onrecord.ledger.questions import Appearances, Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.matters.people import Person
 from onrecord.records import Matter, Speaker, Statement
-from onrecord.reviewing.people import people_called
 from onrecord.views.twins import Row, statement_row
 from onrecord.web.addresses import has_page, people_address
 from onrecord.web.answers import Answer
@@ -62,8 +61,8 @@ def speaker(desk: Desk, request: Request) -> Answer:
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
     quoted = f'"{name.replace(chr(34), " ")}"'
+    called = desk.people(name)
     with desk.open() as ledger:
-        called = people_called(ledger, name)
         of = _chosen(called, request.query_params.get("person"))
         asked = Question() if of else Question(speaker=name)
         said = find_statements(ledger, asked, PAGE, request.query_params.get("after"), of)
