@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import select, update
 
+from onrecord.access import entries
+from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger, migrations, open_ledger, standing_tables
 from onrecord.ledger.exchange import article_of
 from onrecord.ledger.questions import Question, count_facets, find_statements, state_of
@@ -134,6 +136,18 @@ def test_a_review_outlives_a_reread_and_stays_in_step(ledger: Ledger) -> None:
     stands = in_tables(ledger)
     assert "a2" not in stands
     assert '"stance":"demands"' in stands["a1"]
+
+
+def test_a_review_is_undone_once_and_each_step_has_its_line_in_the_trail(ledger: Ledger) -> None:
+    kept = Reviews(ledger)
+    number = say(ledger, "a1")
+    assert kept.undo(number, "bo").undone_by == "bo"
+    for gone in (number, number + 1):
+        with pytest.raises(BadRequest, match=f"no review {gone} to undo"):
+            kept.undo(gone, "bo")
+    assert [(line.who, line.what) for line in entries(ledger)] == [("bo", "undid"), ("ada", "rejected")]
+    assert [(one.number, one.undone_by) for one in kept.all()] == [(number, "bo")]
+    assert kept.reviewed_articles() == ()
 
 
 def test_the_state_of_the_ledger_tells_a_review_and_its_undoing(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -41,6 +42,13 @@ def test_two_of_one_name_are_chosen_apart(desk: Served) -> None:
     assert "The harbour stays shut" in other
     assert "The match was lost" not in other
     assert "with the same role" in other
+
+
+def test_the_twin_names_the_people_with_their_articles_and_reasons(desk: Served) -> None:
+    people = json.loads(Visitor(desk.address).ask(f"{SPEAKER}.json").text)["people"]
+    assert [len(one["articles"]) for one in people] == [2, 1]
+    assert people[1] == {"name": "Ivo Renstad", "articles": [desk.ids["Torvik Sport"]], "reasons": []}
+    assert "with the same role" in people[0]["reasons"][0]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -91,10 +91,16 @@ def speaker(desk: Desk, request: Request) -> Answer:
             "roles": roles_of(said.statements),
             "denied": denied,
             "about": about,
-            "people": called,
+            "people": [_told(person) for person in called],
         },
         rows=lambda: map(statement_row, said.statements),
     )
+
+
+def _told(person: Person) -> dict[str, object]:
+    """A person without what the articles were compared by."""
+    articles = [one.article_id for one in person.appearances]
+    return {"name": person.name, "articles": articles, "reasons": person.reasons}
 
 
 def _chosen(called: Sequence[Person], article_id: str | None) -> Appearances | None:
