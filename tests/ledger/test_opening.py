@@ -307,6 +307,7 @@ def test_names_in_the_file_are_words_of_the_domain(tmp_path: Path) -> None:
     named = (
         "addresses",
         "articles",
+        "attempts",
         "attributions",
         "audit",
         "corrections",
