@@ -22,6 +22,8 @@ from rich.console import Console
 from onrecord.errors import BadRequest
 from onrecord.ledger import Entry, Hit, open_ledger
 from onrecord.records import Reading
+from onrecord.reviewing import Reviews
+from onrecord.reviews import Review, anchor_of
 from onrecord.views.listing import show_entries, show_hits
 from tests.ledger.stories import ferry_fire, page_of
 
@@ -288,3 +290,24 @@ def _rest(screen: int) -> bytes:
         return os.read(screen, 65536)
     except OSError:  # The other side of the terminal is closed.
         return b""
+
+
+def test_what_people_reviewed_is_shown_and_the_machines_word_beside_it(tmp_path: Path) -> None:
+    ledger = tmp_path / "onrecord.db"
+    with open_ledger(ledger, create=True) as kept:
+        key, _ = kept.add(ferry_fire(), page_of(ferry_fire()))
+        for number, kind in ((1, "reject"), (2, "accept")):
+            seen = kept.reading(key).attributions[number - 1]
+            anchor = anchor_of(ferry_fire().article, seen)
+            Reviews(kept).add(Review(article_id=key, kind=kind, anchor=anchor, before=seen), "ada")  # type: ignore[arg-type]
+    number = len(ferry_fire().attributions)
+    for extra, many in (((), number - 1), (("--machine",), number)):
+        (entry,) = json.loads(onrecord("list", "--json", "--ledger", ledger, *extra).stdout)
+        assert entry["attributions"] == many
+        shown = json.loads(onrecord("show", key, "--json", "--ledger", ledger, *extra).stdout)
+        assert len(shown["attributions"]) == many
+    told = onrecord("show", key, "--ledger", ledger).stdout
+    assert "a1  rejected by ada" in told
+    assert "the machine read:" in told
+    assert "a2  accepted by ada" in told
+    assert "People reviewed 2 of these" in onrecord("show", key, "--machine", "--ledger", ledger).stdout

@@ -16,6 +16,7 @@ from tests.ledger.stories import ferry_fire, page_of
 from tests.ledger.test_versions import LATER, changed, fetched, first
 
 TABLES = ["articles", "versions", "attributions", "figures", "times", "corrections", "pages", "readings"]
+TABLES += ["machine_attributions", "reviews"]
 
 
 @pytest.fixture(scope="module")

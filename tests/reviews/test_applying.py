@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from onrecord.errors import BadRequest
 from onrecord.evaluation.corpus import corpus_article
 from onrecord.records import Attribution, Matter, Reading, Relation, Span, Speaker, Statement
+from onrecord.reviewing import check_mended, check_same
 from onrecord.reviews import (
     FigureWords,
     Mended,
@@ -26,7 +27,6 @@ from onrecord.reviews import (
     training_row,
 )
 from onrecord.reviews.anchors import find, overlap
-from onrecord.reviews.keeping import check_mended, check_same
 from tests.invented import PARAGRAPHS, article, ferry_fire, reading
 from tests.invented import find as place
 

@@ -14,9 +14,11 @@ from pathlib import Path
 from time import sleep
 
 import pytest
+from sqlalchemy import delete
 
 from onrecord.access import Limits, Role, Users, entries
 from onrecord.ledger import open_ledger
+from onrecord.ledger.attempt_tables import attempts
 from onrecord.web import Access, create_app
 from onrecord.web.permissions import need
 from onrecord.web.signing_in import safe_next
@@ -43,13 +45,15 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def open_door(ledger: Path, access: Access = LOGIN) -> Iterator[str]:
+    with open_ledger(ledger) as opened, opened.writes() as connection:
+        connection.execute(delete(attempts))
     with serving(create_app(ledger, stories.by_hand, access)) as address:
         yield address
 
 
 @pytest.fixture
 def door(ledger: Path) -> Iterator[str]:
-    """A server that asks for a login; new for each test, so that failures of one do not delay another."""
+    """A server that asks for a login; nobody has failed yet, so that failures of one test do not delay another."""
     with open_door(ledger) as address:
         yield address
 

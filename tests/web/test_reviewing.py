@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from onrecord.access import Users, entries
 from onrecord.ledger import open_ledger
-from onrecord.reviews import Reviewed, Reviews
+from onrecord.reviewing import Reviews
+from onrecord.reviews import Reviewed
 from onrecord.web import Access, create_app
 from tests.web import stories
 from tests.web.conftest import Served, serving

@@ -2,64 +2,76 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import math
 import time
-from collections import OrderedDict, deque
-from collections.abc import Callable
-from threading import Lock
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+
+from onrecord.ledger import Ledger
+from onrecord.ledger.attempt_tables import attempts
 
 WINDOW = 15 * 60.0
 """Seconds for which a failure counts."""
 MOST = {"pair": 5, "address": 20, "user": 50}
 """Failures within the window. By user it takes ten addresses, so that a stranger cannot easily lock someone out."""
-REMEMBERED = 10_000
-"""Keys kept; the least lately used is forgotten first."""
+REMEMBERED = 30_000
+"""Failures kept, three for each attempt; the earliest are forgotten first."""
+LENGTH = 10
+"""Hex digits of a key: enough to tell who is counted apart, too few to tell a password that someone typed as a name."""
 
 Key = tuple[str, str]
 
 
 class Attempts:
-    """Failures of late, in the memory of this process; many threads may ask at once."""
+    """Failures of late in a ledger, the same for every process that serves it, and after a restart."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, ledger: Ledger, clock: Callable[[], float] = time.time) -> None:
+        self._ledger = ledger
         self._clock = clock
-        self._failures: OrderedDict[Key, deque[float]] = OrderedDict()
-        self._lock = Lock()
 
     def admit(self, name: str, address: str) -> int:
         """0 where an attempt may be made, which then counts as failed until ``forgive``; else seconds to wait."""
-        with self._lock:
-            now = self._clock()
-            keys = _keys(name, address)
-            waits = [self._wait(key, now) for key in keys]
-            if not any(waits):
-                for key in keys:
-                    self._failures.setdefault(key, deque()).append(now)
-                self._forget()
-            return math.ceil(max(waits))
+        now, keys = self._clock(), _keys(name, address)
+        with self._ledger.reads() as connection:
+            wait = _wait(connection, keys, now)
+        if wait:
+            return math.ceil(wait)  # nothing is written for those who are to wait
+        with self._ledger.writes() as connection:
+            wait = _wait(connection, keys, now)
+            if not wait:
+                connection.execute(insert(attempts), [{"key": _hidden(key), "at": now} for key in keys])
+                _forget(connection, now)
+        return math.ceil(wait)
 
     def forgive(self, name: str, address: str) -> None:
         """The attempt succeeded: it no longer counts, nor do earlier ones of this user from this address."""
-        with self._lock:
-            pair, *others = _keys(name, address)
-            self._failures.pop(pair, None)
+        pair, *others = map(_hidden, _keys(name, address))
+        with self._ledger.writes() as connection:
+            connection.execute(delete(attempts).where(attempts.c.key == pair))
             for key in others:
-                if failures := self._failures.get(key):
-                    failures.pop()
+                last = select(func.max(attempts.c.number)).where(attempts.c.key == key).scalar_subquery()
+                connection.execute(delete(attempts).where(attempts.c.number == last))
 
-    def _wait(self, key: Key, now: float) -> float:
-        failures = self._failures.get(key)
-        if failures is None:
-            return 0.0
-        self._failures.move_to_end(key)
-        while failures and failures[0] <= now - WINDOW:
-            failures.popleft()
-        return failures[0] + WINDOW - now if len(failures) >= MOST[key[0]] else 0.0
 
-    def _forget(self) -> None:
-        while len(self._failures) > REMEMBERED:
-            self._failures.popitem(last=False)
+def _wait(connection: Connection, keys: Sequence[Key], now: float) -> float:
+    most = {_hidden(key): MOST[key[0]] for key in keys}
+    late = and_(attempts.c.key.in_(most), attempts.c.at > now - WINDOW)
+    query = select(attempts.c.key, func.count(), func.min(attempts.c.at)).where(late).group_by(attempts.c.key)
+    found = connection.execute(query).all()
+    return max((first + WINDOW - now for key, failed, first in found if failed >= most[key]), default=0.0)
+
+
+def _forget(connection: Connection, now: float) -> None:
+    last = select(func.max(attempts.c.number)).scalar_subquery()
+    old = or_(attempts.c.at <= now - WINDOW, attempts.c.number <= last - REMEMBERED)
+    connection.execute(delete(attempts).where(old))
+
+
+def _hidden(key: Key) -> str:
+    return hashlib.sha256(" ".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
 def _keys(name: str, address: str) -> tuple[Key, Key, Key]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.errors import plain_errors
-from onrecord.cli.options import DEFAULT, AsOf, LedgerPlace
+from onrecord.cli.options import DEFAULT, AsOf, LedgerPlace, Machine
 from onrecord.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -26,16 +26,22 @@ def register(app: typer.Typer) -> None:
 
 
 def compare_accounts(
-    ledger: LedgerPlace = DEFAULT, about: About = None, as_of: AsOf = None, as_json: AsJson = False
+    ledger: LedgerPlace = DEFAULT,
+    about: About = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    machine: Machine = False,
 ) -> None:
     """Lay the accounts of all articles side by side: who repeats whom, and where they differ."""
     if about is not None and not about.split():
         raise BadRequest("--about has no words", "give some words, or leave it out")
     from onrecord.ledger import open_ledger
     from onrecord.matters import compare
+    from onrecord.reviewing import matters_as_reviewed
 
     with open_ledger(ledger) as kept:
-        matters, name = compare(kept.readings(as_of)), kept.name
+        matters, name = compare(kept.readings(as_of) if machine else kept.standing_readings(as_of)), kept.name
+        matters = matters if machine else matters_as_reviewed(kept, matters)
     if about is not None:
         matters = tuple(matter for matter in matters if _speaks_of(matter, about))
     _write_json(matters) if as_json else _show(matters, name, about)

@@ -22,7 +22,8 @@ def evaluate(
         typer.Argument(
             help="A JSONL corpus with doc, text and attributions in each line, gzipped or not; GUM's clause-level "
             "attributions, or the folder of its documents for the names of sources; the folder of the public set of "
-            "numbers and dates (NumberModel.json ...); UDS-IH2 for certainty; or a folder of labelled pairs of "
+            "numbers and dates (NumberModel.json ...); the folder of MEANTIME "
+            "or ECB+ for people across articles; UDS-IH2 for certainty; or a folder of labelled pairs of "
             "statements (..._pairs.jsonl). Told apart by content."
         ),
     ],
@@ -47,9 +48,11 @@ def evaluate(
     from onrecord.cli.attribution_rows import show_attributions
     from onrecord.cli.figure_rows import show_recognizers
     from onrecord.cli.matter_rows import show_pairs
+    from onrecord.cli.people_rows import show_people
     from onrecord.cli.speaker_rows import show_chains, show_speakers
     from onrecord.cli.statement_rows import show_happened, show_labels
     from onrecord.evaluation.happened import holds_predicates
+    from onrecord.evaluation.people import holds_people
     from onrecord.evaluation.recognizers import is_recognizers
 
     if speakers is not None:
@@ -60,6 +63,8 @@ def evaluate(
         show_recognizers(corpus)
     elif any(corpus.glob("*_pairs.jsonl")):
         show_pairs(corpus, texts)
+    elif holds_people(corpus):
+        show_people(corpus)
     elif corpus.is_dir():
         show_chains(corpus)
     elif holds_predicates(corpus):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.errors import plain_errors
-from onrecord.cli.options import DEFAULT, AsJson, AsOf, LedgerPlace, put, put_json
+from onrecord.cli.options import DEFAULT, AsJson, AsOf, LedgerPlace, Machine, put, put_json
 from onrecord.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -28,12 +28,16 @@ def register(app: typer.Typer) -> None:
     app.command("search", context_settings={"ignore_unknown_options": True})(plain_errors(search))
 
 
-def list_articles(ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def list_articles(
+    ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: AsJson = False, machine: Machine = False
+) -> None:
     """List the articles of a ledger, the newest first."""
+    from onrecord.cli.reviewed import machine_counts
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as kept:
         entries, name = kept.articles(as_of), kept.name
+        entries = machine_counts(kept, entries, as_of) if machine else entries
     if as_json:
         put_json(entries)
     elif not entries and as_of:
@@ -46,12 +50,16 @@ def list_articles(ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: As
         show_entries(entries, _console())
 
 
-def show(article: Id, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    """Show one article of a ledger: who said what in it."""
+def show(
+    article: Id, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json: AsJson = False, machine: Machine = False
+) -> None:
+    """Show one article of a ledger: who said what in it, and what people changed in that."""
+    from onrecord.cli.reviewed import review_lines
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as kept:
-        reading = _chosen(kept, article, as_of)
+        reading = _chosen(kept, article, as_of, machine)
+        told = [] if as_json else review_lines(kept, article, as_of, machine)
     if as_json:
         from onrecord.views.json import reading_to_json
 
@@ -63,6 +71,8 @@ def show(article: Id, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, as_json
 
         show_reading(reading, _console())
         show_notes(tuple(find_notes(reading.article)), _console())
+        for line in told:
+            typer.echo(line)
 
 
 def search(
@@ -86,12 +96,12 @@ def search(
         show_hits(hits, _console())
 
 
-def _chosen(ledger: Ledger, name: str, as_of: str | None) -> Reading:
+def _chosen(ledger: Ledger, name: str, as_of: str | None, machine: bool) -> Reading:
     """The reading with this id, cut down to one attribution where the id names one."""
     from msgspec.structs import replace
 
     article, _, attribution = name.partition("/")
-    reading = ledger.reading(article, as_of)
+    reading = ledger.reading(article, as_of) if machine else ledger.standing(article, as_of).reading
     if not attribution:
         return reading
     chosen = tuple(a for a in reading.attributions if a.id == attribution)

@@ -15,6 +15,9 @@ LedgerPlace = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer with what was known on that day: 2031-03-11.")
 ]
+Machine = Annotated[
+    bool, typer.Option("--machine", help="The machine's own reading, without what people mended, added or rejected.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

@@ -42,7 +42,7 @@ def reviews(ledger: LedgerPlace = DEFAULT, training: Training = None, as_json: A
 def _list(ledger: Ledger, as_json: bool) -> None:
     import msgspec
 
-    from onrecord.reviews import Reviews
+    from onrecord.reviewing import Reviews
 
     for review in Reviews(ledger).all():
         if as_json:
@@ -64,7 +64,8 @@ def _write(path: Path, ledger: Ledger) -> None:
 
 
 def _rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    from onrecord.reviews import Reviews, training_row
+    from onrecord.reviewing import Reviews
+    from onrecord.reviews import training_row
 
     kept = Reviews(ledger)
     for article_id in kept.reviewed_articles():

@@ -14,8 +14,10 @@ from onrecord.ledger.identity import article_id
 from onrecord.ledger.keeping import arrange, insert_article, insert_reading, insert_version, keep
 from onrecord.ledger.moments import cutoff
 from onrecord.ledger.rows import from_json, page_from_row, page_row, reading_from_json, reading_row, to_json
+from onrecord.ledger.standing import restore_reviews, reviews_of
 from onrecord.ledger.tables import addresses, articles, pages, readings, versions
 from onrecord.records import Page, Reading, Record
+from onrecord.reviews import Review
 
 
 class ExportedPage(Record, frozen=True):
@@ -51,7 +53,7 @@ class ExportedAddress(Record, frozen=True):
     fetched: int
 
 
-class ExportedArticle(Record, frozen=True, tag_field="onrecord", tag="article 1"):
+class ExportedArticle(Record, frozen=True, tag_field="onrecord", tag="article 1", omit_defaults=True):
     """All that a ledger knows of one article."""
 
     id: str
@@ -59,9 +61,11 @@ class ExportedArticle(Record, frozen=True, tag_field="onrecord", tag="article 1"
     last_attribution: int
     addresses: tuple[ExportedAddress, ...]
     versions: tuple[ExportedVersion, ...]
+    reviews: tuple[Review, ...] = ()
+    """What people said of it, also what they took back, in the order they said it."""
 
 
-def exported(connection: Connection, number: int, as_of: str | None) -> ExportedArticle | None:
+def exported(connection: Connection, number: int, as_of: str | None, machine: bool = False) -> ExportedArticle | None:
     """The article with this row number, with the versions known on a day; None where there were none."""
     row = connection.execute(select(articles).where(articles.c.number == number)).one()
     query = select(versions).where(versions.c.article_id == row.id)
@@ -73,6 +77,7 @@ def exported(connection: Connection, number: int, as_of: str | None) -> Exported
         last_attribution=row.last_attribution,
         addresses=tuple(_addresses(connection, row.id)),
         versions=made,
+        reviews=() if machine else reviews_of(connection, row.id),
     ) if made else None  # fmt: skip
 
 
@@ -95,7 +100,10 @@ def restore(connection: Connection, article: ExportedArticle) -> Kept:
     same_words = select(versions.c.number).where(versions.c.key.in_(keys)).limit(1)
     same_id = select(articles.c.number).where(articles.c.id == article.id)
     if connection.execute(same_id).first() or connection.execute(same_words).first():
-        return _merge(connection, article)
+        kept = _merge(connection, article)
+        restore_reviews(connection, kept.article_id, article.reviews)
+        return kept
+    restore_reviews(connection, article.id, article.reviews)
     _insert(connection, article)
     return Kept(article_id=article.id, version=article.versions[-1].version, outcome="new")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from onrecord.errors import SkipItem
 from onrecord.ledger import searching
@@ -15,26 +15,14 @@ from onrecord.ledger.identity import AKIN, ALIKE, Address, address_of, article_i
 from onrecord.ledger.moments import FOREVER, first_known, now, sort_date
 from onrecord.ledger.rows import (
     article_columns,
-    attribution_row,
     correction_rows,
-    figure_row,
     keepable,
     page_row,
     reading_from_json,
     reading_row,
-    time_row,
 )
-from onrecord.ledger.tables import (
-    addresses,
-    articles,
-    attributions,
-    corrections,
-    figures,
-    pages,
-    readings,
-    times,
-    versions,
-)
+from onrecord.ledger.standing import delete_standing, insert_standing, set_count
+from onrecord.ledger.tables import addresses, articles, corrections, pages, readings, versions
 from onrecord.records import Article, Attribution, Page, Reading
 
 Found = Row[Any]
@@ -66,10 +54,9 @@ def renew(connection: Connection, key: str, version: int, reading: Reading) -> C
         connection.execute(update(readings).where(this).values(made))
         return Changes()
     connection.execute(update(readings).where(this).values(superseded=row["added"]))
-    for table in (attributions, figures, times):
-        connection.execute(delete(table).where(table.c.article_id == key, table.c.version == version))
+    delete_standing(connection, key, version)
     insert_reading(connection, after, key, version, row["added"])
-    _set_counts(connection, key, version, len(named), last)
+    _set_last_attribution(connection, key, last)
     return compare_attributions(before.attributions, named)
 
 
@@ -82,14 +69,9 @@ def latest_reading(connection: Connection, key: str, version: int) -> Found:
 
 
 def insert_reading(connection: Connection, reading: Reading, key: str, version: int, added: str) -> None:
-    """Write a reading with its attributions, figures and times, and make its words findable."""
+    """Write a reading, and with people's reviews laid over it the attributions, figures and times that stand."""
     connection.execute(insert(readings).values(reading_row(reading, key, version, added)))
-    found = reading.attributions
-    rows = [attribution_row(attribution, reading.article, key, version) for attribution in found]
-    _insert_all(connection, attributions, rows)
-    _insert_all(connection, figures, [figure_row(f, a.id, key, version) for a in found for f in a.figures])
-    _insert_all(connection, times, [time_row(t, a.id, key, version) for a in found for t in a.times])
-    searching.index_attributions(connection, key, version)
+    set_count(connection, key, version, insert_standing(connection, reading, key, version))
 
 
 def insert_version(connection: Connection, article: Article, key: str, version: int, facts: dict[str, Any]) -> None:
@@ -216,7 +198,7 @@ def _keep_changed(connection: Connection, reading: Reading, page: Page, newest: 
     before = reading_from_json(latest_reading(connection, key, newest.version).record)
     named, last = same_ids(before.attributions, reading.attributions, _last_attribution(connection, key))
     _insert_whole(connection, replace(reading, attributions=named), page, key, version, added)
-    _set_counts(connection, key, version, len(named), last)
+    _set_last_attribution(connection, key, last)
     arrange(connection, key)
     return Kept(article_id=key, version=version, outcome="changed")
 
@@ -251,12 +233,8 @@ def _last_attribution(connection: Connection, key: str) -> int:
     return int(connection.execute(select(articles.c.last_attribution).where(articles.c.id == key)).scalar_one())
 
 
-def _set_counts(connection: Connection, key: str, version: int, attributions_now: int, last: int) -> None:
-    this = (versions.c.article_id == key) & (versions.c.version == version)
-    connection.execute(update(versions).where(this).values(attributions=attributions_now))
+def _set_last_attribution(connection: Connection, key: str, last: int) -> None:
     connection.execute(update(articles).where(articles.c.id == key).values(last_attribution=last))
-    newest = (articles.c.id == key) & (articles.c.version == version)
-    connection.execute(update(articles).where(newest).values(attributions=attributions_now))
 
 
 def _insert_all(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, func, or_, select, text
 
 from onrecord.errors import BadRequest, StopRun
@@ -23,8 +24,10 @@ from onrecord.ledger.listing import all_entries, entry_page, readings_on
 from onrecord.ledger.moments import valid_on
 from onrecord.ledger.rows import keepable, page_from_row, reading_from_json
 from onrecord.ledger.searching import search
+from onrecord.ledger.standing import reviewed, reviewed_articles
 from onrecord.ledger.tables import articles, pages, readings, versions
 from onrecord.records import Page, Reading
+from onrecord.reviews import Reviewed
 
 ONE_WRITER = 0x6F6E7263
 """The lock that writers of a PostgreSQL ledger take in turn, as SQLite's own lock makes them."""
@@ -173,6 +176,28 @@ class Ledger:
             if not rows:
                 return
 
+    def standing(self, article_id: str, as_of: str | None = None, version: int | None = None) -> Reviewed:
+        """The same reading as ``reading`` with people's reviews laid over it."""
+        key = self.article_id(article_id)
+        machine = self.reading(key, as_of, version)
+        with self._reading() as connection:
+            return reviewed(connection, key, machine)
+
+    def standing_readings(self, as_of: str | None = None) -> dict[str, Reading]:
+        """All readings by article id as people left them, in the order the articles were added."""
+        return {current.article_id: current.reading for current in self.each_standing(as_of)}
+
+    def each_standing(self, as_of: str | None = None) -> Iterator[Current]:
+        """What ``each_current`` gives, with people's reviews laid over it."""
+        with self._reading() as connection:
+            keys = reviewed_articles(connection)
+        for current in self.each_current(as_of):
+            if current.article_id in keys:
+                with self._reading() as connection:
+                    standing = reviewed(connection, current.article_id, current.reading)
+                current = replace(current, reading=standing.reading)
+            yield current
+
     def history(self, article_id: str) -> History:
         """The versions of one article and what changed between them, by its id or the beginning of it."""
         key = self.article_id(article_id)
@@ -197,11 +222,14 @@ class Ledger:
         with self._reading() as connection:
             return search(connection, words, limit, after, as_of)
 
-    def export(self, as_of: str | None = None) -> Iterator[bytes]:
-        """The whole ledger, one article in all its versions (of those known on a day) a line of JSON."""
+    def export(self, as_of: str | None = None, machine: bool = False) -> Iterator[bytes]:
+        """The whole ledger, one article in all its versions (of those known on a day) a line of JSON.
+
+        With the reviews beside the readings; where ``machine`` says so, without them.
+        """
         for number in self._numbers():
             with self._reading() as connection:
-                article = exported(connection, number, as_of)
+                article = exported(connection, number, as_of, machine)
             if article:
                 yield line_of(article)
 
@@ -211,9 +239,12 @@ class Ledger:
         with self._writing() as connection:
             return restore(connection, article)
 
-    def flat_tables(self, as_of: str | None = None) -> tuple[FlatTable, ...]:
-        """One flat table for each kind of record; their rows come while they are asked for."""
-        return flat_tables(self._reading, as_of)
+    def flat_tables(self, as_of: str | None = None, machine: bool = False) -> tuple[FlatTable, ...]:
+        """One flat table for each kind of record; their rows come while they are asked for.
+
+        They hold what stands after people's reviews; where ``machine`` says so, the machine's readings alone.
+        """
+        return flat_tables(self._reading, as_of, machine)
 
     @contextmanager
     def query(self, sql: str) -> Iterator[Answer]:

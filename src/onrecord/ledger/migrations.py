@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from onrecord.ledger.attempt_tables import make_attempt_tables
 from onrecord.ledger.desk_tables import make_desk_tables
 from onrecord.ledger.intake_tables import make_intake_tables
+from onrecord.ledger.standing import stand_all
+from onrecord.ledger.standing_tables import make_standing_columns
 from onrecord.ledger.version_tables import make_version_tables
 
 APPLICATION_ID = 0x6F6E7263
@@ -139,6 +142,8 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_intake_tables,
     make_desk_tables,
     index_what_is_asked,
+    make_standing_columns,
+    make_attempt_tables,
 )
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)
@@ -153,8 +158,12 @@ def version_of(connection: Connection) -> int:
 
 def migrate(connection: Connection) -> None:
     """Bring a ledger to this program's version, inside the transaction that the caller has begun."""
-    for migration in MIGRATIONS[version_of(connection) :]:
+    due = MIGRATIONS[version_of(connection) :]
+    for migration in due:
         migration(connection)
+    if make_standing_columns in due:
+        # With this program's own tables, which only the last of the steps has brought.
+        stand_all(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     else:

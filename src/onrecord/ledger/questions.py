@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func
 
 from onrecord.errors import BadRequest
 from onrecord.ledger.cursors import read_cursor, write_cursor
+from onrecord.ledger.desk_tables import reviews
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.moments import FOREVER
 from onrecord.ledger.rows import attribution_from_json, keepable
@@ -66,6 +67,13 @@ class Question(Record, frozen=True):
         return self == Question(words=self.words, outlet=self.outlet, since=self.since, until=self.until)
 
 
+class Appearances(Record, frozen=True):
+    """The articles in which one person appears, and under which names."""
+
+    articles: frozenset[str]
+    names: frozenset[str]
+
+
 class StatementPage(Record, frozen=True):
     """Some statements, and where the next ones start."""
 
@@ -92,17 +100,27 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 
 def state_of(ledger: Ledger) -> tuple[int, ...]:
-    """Numbers that change whenever the ledger does: the highest number of each of its tables."""
-    numbered = [table for table in metadata.sorted_tables if "number" in table.c]
-    query = select(*(select(func.coalesce(func.max(t.c.number), 0)).scalar_subquery() for t in numbered))
+    """Numbers that change whenever the ledger does: the highest number of each table, and the reviews taken back."""
+    numbered = [*(table for table in metadata.sorted_tables if "number" in table.c), reviews]
+    highest = (select(func.coalesce(func.max(t.c.number), 0)).scalar_subquery() for t in numbered)
+    undone = select(func.count()).select_from(reviews).where(reviews.c.undone.is_not(None)).scalar_subquery()
+    query = select(*highest, undone)
     with ledger.reads() as connection:
         return tuple(connection.execute(query).one())
 
 
-def find_statements(ledger: Ledger, question: Question, limit: int, after: str | None = None) -> StatementPage:
-    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before."""
+def find_statements(
+    ledger: Ledger, question: Question, limit: int, after: str | None = None, of: Appearances | None = None
+) -> StatementPage:
+    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before.
+
+    With ``of``, only what is laid to these names in these articles.
+    """
     with ledger.reads() as connection:
         query = _fitting(question, connection.dialect.name, *_COLUMNS)
+        if of is not None:
+            named = attributions.c.speaker.in_([keepable(name) for name in of.names])
+            query = query.where(versions.c.article_id.in_(of.articles), named)
         if after:
             query = query.where(_behind(*read_cursor(after, PLACE)))
         rows = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()

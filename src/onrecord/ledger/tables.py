@@ -135,9 +135,13 @@ attributions = Table(
     Column("confidence", FLOATING, nullable=False),
     Column("words", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("verdict", Text),
+    Column("changed", Text),
+    Column("reviewed_by", Text),
+    Column("reviewed", Text),
     _of_a_version(),
 )
-"""The attributions of each version's latest reading."""
+"""What stands of each version's latest reading: as the machine read it, or as a person's review has it."""
 figures = Table(
     "figures",
     metadata,

@@ -2,7 +2,6 @@
 
 from onrecord.reviews.anchors import anchor_of, find_words, select
 from onrecord.reviews.applying import Mark, Reviewed, effective
-from onrecord.reviews.keeping import Reviews
 from onrecord.reviews.records import Anchor, FigureWords, Mended, Review, Selector, SpeakerWords, Target
 from onrecord.reviews.relations import effective_relations
 from onrecord.reviews.training import training_row
@@ -14,7 +13,6 @@ __all__ = [
     "Mended",
     "Review",
     "Reviewed",
-    "Reviews",
     "Selector",
     "SpeakerWords",
     "Target",

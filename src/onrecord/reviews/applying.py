@@ -14,7 +14,10 @@ from onrecord.reviews.mending import mend
 from onrecord.reviews.records import Anchor, Mended, Review
 from onrecord.reviews.speakers import as_one
 
-Verdict = Literal["accepted", "mended", "rejected"]
+Verdict = Literal["accepted", "mended", "added", "rejected"]
+BETWEEN_ARTICLES = ("relation", "same person", "other person")
+"""Kinds of reviews that change no record."""
+VERDICTS: dict[str, Verdict] = {"accept": "accepted", "reject": "rejected", "mend": "mended", "add": "added"}
 
 
 class Mark(Record, frozen=True):
@@ -64,7 +67,7 @@ def effective(reading: Reading, reviews: Sequence[Review]) -> Reviewed:
     stranded = [
         review.number
         for review in sorted(reviews, key=lambda review: review.number)
-        if review.undone is None and review.kind != "relation" and not _lay(reading.article, states, review)
+        if review.undone is None and review.kind not in BETWEEN_ARTICLES and not _lay(reading.article, states, review)
     ]
     return Reviewed(
         reading=replace(reading, attributions=_standing(states)),
@@ -90,9 +93,10 @@ def _change(article: Article, states: list[_State], state: _State, review: Revie
         if mended is None:
             return False
         state.now = mended
-        state.changed |= set(review.mended.fields)
+        # What only a person put on record has no machine's word that it could differ from.
+        state.changed |= set() if review.kind == "add" and state.kept else set(review.mended.fields)
     if review.kind != "other speaker":
-        state.verdict = {"accept": "accepted", "reject": "rejected", "mend": "mended"}[review.kind]  # type: ignore[assignment]
+        state.verdict = VERDICTS[review.kind]
         if review.kind == "accept" and state.changed:
             state.verdict = "mended"
     state.reviews.append(review)
@@ -116,7 +120,7 @@ def _join_speakers(article: Article, states: list[_State], review: Review) -> bo
 
 def _target(article: Article, states: list[_State], anchor: Anchor, review: Review) -> _State | None:
     found = _nearest(article, states, anchor, review.mended)
-    return found or (_kept(article, review) if review.kind in ("accept", "mend") else None)
+    return found or (_kept(article, review) if review.kind in ("accept", "mend", "add") else None)
 
 
 def _nearest(article: Article, states: list[_State], anchor: Anchor, mended: Mended | None) -> _State | None:

@@ -16,7 +16,9 @@ from onrecord.records import (
     Stance,
 )
 
-ReviewKind = Literal["accept", "reject", "mend", "same speaker", "other speaker", "relation"]
+ReviewKind = Literal[
+    "accept", "reject", "mend", "add", "same speaker", "other speaker", "relation", "same person", "other person"
+]
 
 
 class Selector(Record, frozen=True):
@@ -98,6 +100,10 @@ class Review(Record, frozen=True):
     """Further attributions of the same article: for speakers."""
     later: Target | None = None
     """The other end of a relation."""
+    people: tuple[Target, ...] = ()
+    """Records of articles, each of one named speaker: all of them one person."""
+    apart: tuple[Target, ...] = ()
+    """Records whose speakers are not that person."""
     relation: RelationKind | Literal["none"] | None = None
     contradiction: ContradictionKind | None = None
     note: str | None = None

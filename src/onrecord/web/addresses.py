@@ -21,6 +21,11 @@ def speaker_address(speaker: Speaker | str | None) -> str | None:
     return f"/speakers/{quote(speaker.name.encode('utf-8', 'replace'), safe='')}"
 
 
+def people_address(name: str) -> str:
+    """The page where reviewers say who is who behind a name."""
+    return f"/people?name={quote(name.encode('utf-8', 'replace'), safe='')}"
+
+
 def statement_address(statement: Statement) -> str:
     """The place in its article where a statement's words are."""
     return f"/articles/{statement.article_id}#{statement.attribution.id}"

@@ -24,7 +24,9 @@ from onrecord.web.finding import search
 from onrecord.web.gate import Gate
 from onrecord.web.guard import Guard
 from onrecord.web.matters import matter, matters
+from onrecord.web.missed import missed_routes
 from onrecord.web.overview import articles, overview
+from onrecord.web.people import people_routes
 from onrecord.web.reader import article
 from onrecord.web.rendering import show
 from onrecord.web.reviewing import review_routes
@@ -70,6 +72,8 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
         routes=[
             *door_routes(ledger, access),
             *review_routes(ledger),
+            *missed_routes(ledger),
+            *people_routes(ledger),
             Route("/", _answering(desk, overview, "html")),
             *_routes(desk),
             Route("/compare", lambda _request: RedirectResponse("/matters", 308)),

@@ -11,10 +11,11 @@ from onrecord.errors import BadRequest, StopRun
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
+from onrecord.matters.people import Person
 from onrecord.records import Matter, Reading
-from onrecord.reviews import Reviews
+from onrecord.reviewing import matters_as_reviewed
+from onrecord.reviewing.people import people_called
 from onrecord.web.kept import Answered, Kept
-from onrecord.web.reviewed import matters_as_reviewed, readings_as_reviewed
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 MOST_ARTICLES = 400
@@ -49,6 +50,7 @@ class Desk:
         self._compare = compare
         self._matters: Kept[Compared] = Kept(self._compared)
         self._tallies: Kept[Tallies] = Kept(self._tallied)
+        self._people_of = lru_cache(maxsize=256)(self._called)
         self.readings_of = lru_cache(maxsize=32)(self._readings_of)
 
     def open(self) -> Ledger:
@@ -60,19 +62,27 @@ class Desk:
 
     def matters(self) -> Answered[Compared]:
         """All matters; two browsers at once wait for one comparison."""
-        return self._matters.get(self._state(reviewed=True))
+        return self._matters.get(self._state())
 
     def tallies(self) -> Answered[Tallies]:
         """Counts over the whole ledger."""
         return self._tallies.get(self._state())
 
-    def _state(self, reviewed: bool = False) -> tuple[int, ...]:
+    def people(self, name: str) -> tuple[Person, ...]:
+        """The people called by a name, as the ledger and its reviews have them now."""
+        return self._people_of(name, self._state())
+
+    def _called(self, name: str, _state: tuple[int, ...]) -> tuple[Person, ...]:
         with self.open() as ledger:
-            return (*state_of(ledger), *(Reviews(ledger).state() if reviewed else ()))
+            return people_called(ledger, name)
+
+    def _state(self) -> tuple[int, ...]:
+        with self.open() as ledger:
+            return state_of(ledger)
 
     def _compared(self) -> Compared:
         with self.open() as ledger:
-            readings = readings_as_reviewed(ledger, ledger.readings())
+            readings = ledger.standing_readings()
         matters = self._compare(readings)
         with self.open() as ledger:
             return Compared(matters_as_reviewed(ledger, matters))
@@ -88,7 +98,7 @@ class Desk:
         with self.open() as ledger:
             for id_ in ids:
                 try:
-                    readings[id_] = ledger.reading(id_)
+                    readings[id_] = ledger.standing(id_).reading
                 except BadRequest:
                     continue  # it was taken out since the matters were compared
-            return readings_as_reviewed(ledger, readings)
+        return readings

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from msgspec.structs import replace
 from starlette.requests import Request
 
 from onrecord.ledger import Hit
@@ -17,7 +16,6 @@ from onrecord.views.twins import statement_row
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.rendering import shortened, with_marks
-from onrecord.web.reviewed import statements_as_reviewed
 
 PAGE = 40
 MOST_ELSEWHERE = 20
@@ -51,7 +49,6 @@ def search(desk: Desk, request: Request) -> Answer:
     after = request.query_params.get("after")
     with desk.open() as ledger:
         page = find_statements(ledger, question, PAGE, after)
-        page = replace(page, statements=statements_as_reviewed(ledger, page.statements))
         facets = count_facets(ledger, question)
         elsewhere = (
             _elsewhere(ledger.search(question.words, MOST_ELSEWHERE * 2)) if _asks_words(question, after) else ()

@@ -21,8 +21,8 @@ RULES = (
     Rule("GET", re.compile(r"/static/.*"), None),
     Rule("POST", re.compile(r"/logout|/account/.*"), "read"),
     Rule("GET POST", re.compile(r"/audit.*"), "admin"),
-    Rule("GET POST", re.compile(r"/articles/[^/]+/(?:[^/]+/)?(?:review|speakers)"), "review"),
-    Rule("GET POST", re.compile(r"/(?:reviews|relations)(?:/.*)?"), "review"),
+    Rule("GET POST", re.compile(r"/articles/[^/]+/(?:[^/]+/)?(?:review|speakers|missed)"), "review"),
+    Rule("GET POST", re.compile(r"/(?:reviews|relations|people)(?:/.*)?"), "review"),
     Rule("GET", re.compile(r".*", re.DOTALL), "read"),
 )
 """The first that fits decides. What changes something and is not named here needs an admin."""

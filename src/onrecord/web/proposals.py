@@ -22,8 +22,8 @@ from onrecord.records import (
     SpeakerKind,
     Stance,
 )
+from onrecord.reviewing import check_mended
 from onrecord.reviews import FigureWords, Mended, Review, Selector, SpeakerWords, anchor_of, find_words, select
-from onrecord.reviews.keeping import check_mended
 from onrecord.views.plain import plain
 from onrecord.web.forms import Form, one
 
@@ -34,6 +34,7 @@ SPEAKER_KINDS: tuple[SpeakerKind, ...] = get_args(SpeakerKind)
 FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 APPROXIMATIONS: tuple[Approximation, ...] = get_args(Approximation)
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+QUOTED = re.compile('[“„"«].*?[”“"»]|‘.*?’(?!\\w)', re.DOTALL)
 LONGEST_NOTE = 2_000
 MOST_FIGURES = 50
 
@@ -63,6 +64,52 @@ def speaker_words(form: Form) -> SpeakerWords:
     name, role, described = (one(form, field).strip() or None for field in ("speaker", "role", "described_as"))
     kind = _chosen(one(form, "speaker_kind") or "unknown", SPEAKER_KINDS, "kind of speaker")
     return SpeakerWords(name=name, kind=kind, role=role, described_as=described)
+
+
+def missed(article: Article, form: Form) -> Mended:
+    """The spans, stance, quotation and speaker of an attribution that a form puts on record.
+
+    A piece is given by its words, by its place ('120-155'), or both. Raises BadRequest where the article has no such.
+    """
+    form = {**form, **{part: _typed(article, form, part) for part in PARTS}}
+    parts = {part: _pieces(article, Attribution(id=""), form, part) or () for part in PARTS}
+    speaker = speaker_words(form)
+    quotation = one(form, "quotation")
+    given = Mended(
+        source=parts["source"],
+        cue=parts["cue"],
+        content=parts["content"],
+        stance=_chosen(one(form, "stance") or "states", STANCES, "stance"),
+        quotation=_chosen(quotation, QUOTATIONS, "quotation") if quotation else quoted(parts["content"]),
+        speaker=None if speaker == SpeakerWords() else speaker,
+    )
+    check_mended(article, None, given)
+    return given
+
+
+def quoted(content: Sequence[Selector]) -> Quotation:
+    """How words are quoted, by the quotation marks around them."""
+    words = "".join(piece.exact for piece in content).strip()
+    inside = sum(len(match[0]) for match in QUOTED.finditer(words))
+    bare = len(QUOTED.sub("", words).strip(" ,.;:!?"))
+    return "indirect" if not inside else "direct" if not bare else "mixed"
+
+
+def _typed(article: Article, form: Form, part: str) -> list[str]:
+    """The words of each piece; where only its place is given, those that stand there."""
+    places, typed = form.get(f"{part}_at", []), form.get(part, [])
+    places = places + [""] * (len(typed) - len(places))
+    return [words if words.strip() else _at(article, place) for words, place in zip(typed, places, strict=False)]
+
+
+def _at(article: Article, place: str) -> str:
+    if not place.strip():
+        return ""
+    match = AT.fullmatch(place.strip())
+    start, end = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not article.text[start:end].strip() or end > len(article.text):
+        raise BadRequest(f"{place.strip()[:40]!r} is no place in the article", "write it as 120-155")
+    return article.text[start:end]
 
 
 def words_of_speaker(found: Attribution) -> SpeakerWords:
@@ -105,7 +152,7 @@ def _pieces(article: Article, seen: Attribution, form: Form, part: str) -> tuple
 
 def _found(article: Article, words: str, at: str, near: int) -> Span:
     """The words where the browser says that they were selected, else nearest to where the record stood."""
-    if match := AT.fullmatch(at):
+    if match := AT.fullmatch(at.strip()):
         start, end = int(match[1]), int(match[2])
         if 0 <= start < end and _same(article.text[start:end], words):
             return Span(start=start, end=end, text=article.text[start:end])

@@ -15,13 +15,14 @@ from starlette.requests import Request
 
 from onrecord.errors import BadRequest
 from onrecord.records import Attribution, Matter, Reading, Statement
-from onrecord.reviews import Mark, Reviews
+from onrecord.reviewing import Reviews
+from onrecord.reviews import Mark
 from onrecord.views.twins import Row, statement_row
 from onrecord.views.words import naming
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.marks import mark_text
-from onrecord.web.viewer import viewer
+from onrecord.web.viewer import may_review
 
 FACETS = ("quotation", "naming", "stance")
 
@@ -62,17 +63,12 @@ def article(desk: Desk, request: Request) -> Answer:
             "matters": _matters(desk, id_, chosen),
             "reviews": reviewed.marks,
             "rejected": reviewed.rejected,
-            "reviewing": _may_review(),
+            "reviewing": may_review(),
             "retrieved": next((page.retrieved for page in pages if page.retrieved), None),
         },
         data=lambda: reading,
         rows=lambda: _rows(id_, reading, chosen, reviewed.marks),
     )
-
-
-def _may_review() -> bool:
-    looking = viewer()
-    return looking is not None and looking.may("review")
 
 
 def _matters(desk: Desk, article_id: str, said: Iterable[Attribution]) -> Mapping[str, tuple[Matter, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -19,8 +19,8 @@ from starlette.routing import Route
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import Article, Attribution, ContradictionKind, Paragraph, RelationKind
-from onrecord.reviews import Mended, Review, Reviewed, Reviews, Target, anchor_of
-from onrecord.reviews.keeping import check_mended, check_same
+from onrecord.reviewing import Reviews, check_mended, check_same
+from onrecord.reviews import Mended, Review, Reviewed, Target, anchor_of
 from onrecord.views.plain import plain
 from onrecord.web import proposals
 from onrecord.web.forms import Form, one, read_form
@@ -29,7 +29,7 @@ from onrecord.web.signing_in import safe_next
 from onrecord.web.viewer import who
 
 LATEST = 200
-DONE = ("accept", "reject", "mend", "undo", "speakers", "relation")
+DONE = ("accept", "reject", "mend", "add", "undo", "speakers", "relation", "people")
 
 
 def review_routes(ledger: str | Path) -> list[Route]:
@@ -79,7 +79,7 @@ class ReviewDesk:
         """The form for one record."""
         with open_ledger(self.ledger) as ledger:
             shown = _shown(ledger, **request.path_params)
-        return _form(shown, 200, "", _done(request))
+        return _form(shown, 200, "", done_of(request))
 
     async def take(self, request: Request) -> Response:
         """Keep a review, or say what is wrong with it."""
@@ -94,12 +94,12 @@ class ReviewDesk:
                 Reviews(ledger).add(review, who().name, f"{shown.article_id}/{shown.record.id}", who().address)
             except BadRequest as error:
                 return _form(shown, 400, f"{error.problem}: {error.remedy}.", "", form)
-        return _back(f"/articles/{shown.article_id}/{shown.record.id}/review?done={review.kind}")
+        return back_to(f"/articles/{shown.article_id}/{shown.record.id}/review?done={review.kind}")
 
     def speakers(self, request: Request) -> Response:
         """All records of an article with their speakers, to merge and split."""
         with open_ledger(self.ledger) as ledger:
-            return _speakers_page(ledger, request.path_params["article_id"], 200, "", _done(request))
+            return _speakers_page(ledger, request.path_params["article_id"], 200, "", done_of(request))
 
     async def set_speakers(self, request: Request) -> Response:
         """Merge or split the speakers of the chosen records."""
@@ -108,19 +108,19 @@ class ReviewDesk:
 
     def _set_speakers(self, article_id: str, form: Form) -> Response:
         with open_ledger(self.ledger) as ledger:
-            article_id, article, reviewed, _ = _laid(ledger, article_id)
+            article_id, article, reviewed, _ = laid_out(ledger, article_id)
             chosen = [found for found in reviewed.reading.attributions if found.id in form.get("record", [])]
             try:
                 review = _speaker_review(article_id, article, chosen, form)
                 Reviews(ledger).add(review, who().name, article_id, who().address)
             except BadRequest as error:
                 return _speakers_page(ledger, article_id, 400, f"{error.problem}: {error.remedy}.", "")
-        return _back(f"/articles/{article_id}/speakers?done=speakers")
+        return back_to(f"/articles/{article_id}/speakers?done=speakers")
 
     def relation(self, request: Request) -> Response:
         """The form for how two statements stand to each other."""
         with open_ledger(self.ledger) as ledger:
-            return _relation_page(ledger, request.query_params, 200, "", _done(request))
+            return _relation_page(ledger, request.query_params, 200, "", done_of(request))
 
     async def set_relation(self, request: Request) -> Response:
         """Keep a person's word on a relation."""
@@ -135,7 +135,7 @@ class ReviewDesk:
             except BadRequest as error:
                 return _relation_page(ledger, form, 400, f"{error.problem}: {error.remedy}.", "")
             Reviews(ledger).add(review, who().name, f"{_id(earlier)} {_id(later)}", who().address)
-        return _back(f"/relations/review?earlier={_id(earlier)}&later={_id(later)}&done=relation")
+        return back_to(f"/relations/review?earlier={_id(earlier)}&later={_id(later)}&done=relation")
 
     def latest(self, _request: Request) -> Response:
         """The latest reviews of all articles."""
@@ -146,19 +146,22 @@ class ReviewDesk:
     async def undo(self, request: Request) -> Response:
         """Take a review back."""
         form = await read_form(request)
-        await to_thread.run_sync(self._undo, request.path_params["number"])
+        undone = await to_thread.run_sync(self._undo, request.path_params["number"])
         back = safe_next(one(form, "back"))
-        return _back(f"{back}{'&' if '?' in back else '?'}done=undo")
+        if f"/p{undone.number}/" in back:
+            # Only this review kept the record: its page is gone with it.
+            back = f"/articles/{undone.article_id}/missed"
+        return back_to(f"{back}{'&' if '?' in back else '?'}done=undo")
 
-    def _undo(self, number: int) -> None:
+    def _undo(self, number: int) -> Review:
         with open_ledger(self.ledger) as ledger:
             try:
-                Reviews(ledger).undo(number, who().name, who().address)
+                return Reviews(ledger).undo(number, who().name, who().address)
             except BadRequest as error:
                 raise HTTPException(404, f"{error.problem}: {error.remedy}.") from None
 
 
-def _laid(ledger: Ledger, article_id: str) -> tuple[str, Article, Reviewed, tuple[Review, ...]]:
+def laid_out(ledger: Ledger, article_id: str) -> tuple[str, Article, Reviewed, tuple[Review, ...]]:
     """An article's whole id, its text, its reading as people left it, and all its reviews."""
     try:
         whole = ledger.article_id(article_id)
@@ -170,7 +173,7 @@ def _laid(ledger: Ledger, article_id: str) -> tuple[str, Article, Reviewed, tupl
 
 
 def _shown(ledger: Ledger, article_id: str, attribution_id: str) -> Shown:
-    whole, article, reviewed, reviews = _laid(ledger, article_id)
+    whole, article, reviewed, reviews = laid_out(ledger, article_id)
     records = (*reviewed.reading.attributions, *reviewed.rejected)
     found = next((record for record in records if record.id == attribution_id), None)
     if found is None:
@@ -185,7 +188,7 @@ def _form(shown: Shown, status: int, problem: str, done: str, form: Form | None 
         shown=shown,
         record=shown.record,
         mark=shown.reviewed.marks.get(shown.record.id),
-        paragraphs=tuple(_paragraphs(shown.article, shown.record)),
+        paragraphs=tuple(marked_paragraphs(shown.article, (shown.record,))),
         pieces={part: _pieces(shown.record, part, form) for part in proposals.PARTS},
         speaker=proposals.speaker_words(form) if form and status == 400 and "speaker" in form else None,
         known=proposals,
@@ -201,24 +204,29 @@ def _pieces(record: Attribution, part: str, form: Form | None) -> list[tuple[str
     return [(span.text, f"{span.start}-{span.end}") for span in getattr(record, part)] + [("", "")]
 
 
-def _paragraphs(article: Article, record: Attribution) -> Iterator[tuple[Paragraph, Markup]]:
-    """The whole text, the record's own words marked; one element never lies within another."""
-    spans = [(span.start, span.end, part) for part in proposals.PARTS for span in getattr(record, part)]
+def marked_paragraphs(article: Article, records: Sequence[Attribution]) -> Iterator[tuple[Paragraph, Markup]]:
+    """The whole text, the words of records marked; one element never lies within another."""
+    spans = [
+        (span.start, span.end, f"{part} {record.quotation}" if part == "content" else part)
+        for record in records
+        for part in proposals.PARTS
+        for span in getattr(record, part)
+    ]
     edges = sorted({edge for start, end, _ in spans for edge in (start, end)})
     for paragraph in article.paragraphs:
         inner = edges[bisect_right(edges, paragraph.start) : bisect_right(edges, paragraph.end - 1)]
         cuts = [paragraph.start, *inner, paragraph.end]
         html = Markup("")
+        here = [span for span in spans if span[0] < paragraph.end and paragraph.start < span[1]]
         for start, end in itertools.pairwise(cuts):
-            parts = [part for s, e, part in spans if s <= start and end <= e]
+            parts = dict.fromkeys(part for s, e, part in here if s <= start and end <= e)
             words = escape(plain(article.text[start:end]))
-            kind = f"{' '.join(parts)}{f' {record.quotation}' if 'content' in parts else ''}"
-            html += Markup('<span class="{}">{}</span>').format(kind, words) if parts else words
+            html += Markup('<span class="{}">{}</span>').format(" ".join(parts), words) if parts else words
         yield paragraph, html
 
 
 def _speakers_page(ledger: Ledger, article_id: str, status: int, problem: str, done: str) -> Response:
-    whole, article, reviewed, reviews = _laid(ledger, article_id)
+    whole, article, reviewed, reviews = laid_out(ledger, article_id)
     past = tuple(r for r in reversed(reviews) if r.kind in ("same speaker", "other speaker"))
     return show(
         "article_speakers.html", status, article_id=whole, story=article, reviewed=reviewed, said_before=past,
@@ -292,10 +300,10 @@ def _id(shown: Shown) -> str:
     return f"{shown.article_id}/{shown.record.id}"
 
 
-def _done(request: Request) -> str:
+def done_of(request: Request) -> str:
     told = request.query_params.get("done", "")
     return told if told in DONE else ""
 
 
-def _back(address: str) -> Response:
+def back_to(address: str) -> Response:
     return RedirectResponse(address, status_code=303)

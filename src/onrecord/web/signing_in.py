@@ -52,7 +52,6 @@ class FrontDesk:
     def __init__(self, ledger: str | Path, access: Access) -> None:
         self.ledger = ledger
         self.access = access
-        self.attempts = Attempts()
 
     async def ask(self, request: Request) -> Response:
         """The login form."""
@@ -63,14 +62,14 @@ class FrontDesk:
         form = await read_form(request)
         wanted = safe_next(one(form, "next"))
         name, address = one(form, "name").strip().lower(), client_of(request.scope, self.access)
-        if wait := self.attempts.admit(name, address):
+        if wait := await to_thread.run_sync(self._admit, name, address):
             answer = self._form(request, 429, wanted, f"Too many attempts: wait {_minutes(wait)}.")
             answer.headers["Retry-After"] = str(wait)
             return answer
         secret = await to_thread.run_sync(self._begin, request, form, name, address)
         if secret is None:
             return self._form(request, 403, wanted, WRONG)
-        self.attempts.forgive(name, address)
+        await to_thread.run_sync(self._forgive, name, address)
         answer = RedirectResponse(wanted, status_code=303)
         self._set_cookie(answer, "session", secret, None, "lax")
         answer.delete_cookie(self.access.cookie("login"), secure=self.access.secure, httponly=True)
@@ -97,7 +96,7 @@ class FrontDesk:
     async def change_password(self, request: Request) -> Response:
         """Change my password, which ends all my sessions."""
         form = await read_form(request)
-        if wait := self.attempts.admit(who().name, who().address or ""):
+        if wait := await to_thread.run_sync(self._admit, who().name, who().address or ""):
             return self._account(429, f"Too many attempts: wait {_minutes(wait)}.")
         try:
             changed = await to_thread.run_sync(self._change, form)
@@ -105,8 +104,16 @@ class FrontDesk:
             return self._account(400, f"{error.problem}: {error.remedy}.")
         if not changed:
             return self._account(403, "That is not your present password.")
-        self.attempts.forgive(who().name, who().address or "")
+        await to_thread.run_sync(self._forgive, who().name, who().address or "")
         return self._goodbye()
+
+    def _admit(self, name: str, address: str) -> int:
+        with open_ledger(self.ledger) as ledger:
+            return Attempts(ledger).admit(name, address)
+
+    def _forgive(self, name: str, address: str) -> None:
+        with open_ledger(self.ledger) as ledger:
+            Attempts(ledger).forgive(name, address)
 
     def _begin(self, request: Request, form: Form, name: str, address: str) -> str | None:
         with open_ledger(self.ledger) as ledger:

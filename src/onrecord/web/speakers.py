@@ -10,15 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.questions import Question, find_statements
+from onrecord.ledger.questions import Appearances, Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
+from onrecord.matters.people import Person
 from onrecord.records import Matter, Speaker, Statement
 from onrecord.views.twins import Row, statement_row
-from onrecord.web.addresses import has_page
+from onrecord.web.addresses import has_page, people_address
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.matters import paged
-from onrecord.web.reviewed import statements_as_reviewed
+from onrecord.web.viewer import may_review
 
 PAGE = 100
 DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
@@ -60,12 +61,13 @@ def speaker(desk: Desk, request: Request) -> Answer:
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
     quoted = f'"{name.replace(chr(34), " ")}"'
+    called = desk.people(name)
     with desk.open() as ledger:
-        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
-        said = replace(said, statements=_own(ledger, name, said.statements))
-        denied = [one for stance in DENIALS for one in _denied(ledger, name, stance)]
+        of = _chosen(called, request.query_params.get("person"))
+        asked = Question() if of else Question(speaker=name)
+        said = find_statements(ledger, asked, PAGE, request.query_params.get("after"), of)
+        denied = [one for stance in DENIALS for one in _denied(ledger, asked, stance, of)]
         of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
-        of_them = statements_as_reviewed(ledger, of_them)
     if not said.statements:
         raise HTTPException(404, "No words in the ledger are laid to this name.")
     about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
@@ -79,21 +81,39 @@ def speaker(desk: Desk, request: Request) -> Answer:
             "by_matter": _by_matter(desk, said.statements),
             "denied": sorted(denied, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED],
             "about": about,
+            "people": called,
+            "person": request.query_params.get("person"),
+            "who_is_who": people_address(name) if may_review() else None,
         },
-        data=lambda: {"name": name, "said": said, "roles": roles_of(said.statements), "denied": denied, "about": about},
+        data=lambda: {
+            "name": name,
+            "said": said,
+            "roles": roles_of(said.statements),
+            "denied": denied,
+            "about": about,
+            "people": [_told(person) for person in called],
+        },
         rows=lambda: map(statement_row, said.statements),
     )
 
 
-def _own(ledger: Ledger, name: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Those that still are this speaker's after what people mended."""
-    standing = statements_as_reviewed(ledger, statements)
-    return tuple(one for one in standing if one.attribution.speaker and one.attribution.speaker.name == name)
+def _told(person: Person) -> dict[str, object]:
+    """A person without what the articles were compared by."""
+    articles = [one.article_id for one in person.appearances]
+    return {"name": person.name, "articles": articles, "reasons": person.reasons}
 
 
-def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
-    found = find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
-    return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
+def _chosen(called: Sequence[Person], article_id: str | None) -> Appearances | None:
+    """The appearances of the person who appears in an article; None where none is asked for."""
+    found = next((person for person in called if article_id in {one.article_id for one in person.appearances}), None)
+    if found is None:
+        return None
+    articles, names = (frozenset(values) for values in zip(*(one.key for one in found.appearances), strict=True))
+    return Appearances(articles=articles, names=names)
+
+
+def _denied(ledger: Ledger, asked: Question, stance: str, of: Appearances | None) -> tuple[Statement, ...]:
+    return find_statements(ledger, replace(asked, stance=stance), MOST_DENIED, of=of).statements
 
 
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:

@@ -48,6 +48,12 @@ def who() -> Viewer:
     return found
 
 
+def may_review() -> bool:
+    """Whether who looks may review."""
+    found = current.get()
+    return found is not None and found.may("review")
+
+
 def token_field() -> Markup:
     """The hidden field that must come first in every form which changes something."""
     found = current.get()

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from onrecord.access import note
 from onrecord.access.moments import moment
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger
 from onrecord.ledger.desk_tables import reviews
+from onrecord.ledger.standing import review_of, review_row, reviewed_articles, reviews_of, stand
 from onrecord.records import Article, Reading, Speaker
-from onrecord.reviews.applying import Reviewed, effective
+from onrecord.reviews import Mended, Review, Reviewed, effective
 from onrecord.reviews.mending import words_stand
-from onrecord.reviews.records import Mended, Review
 from onrecord.reviews.speakers import is_unnamed, may_be_one
 
 DONE = {
     "accept": "accepted",
     "reject": "rejected",
     "mend": "mended",
+    "add": "added a record",
     "same speaker": "merged speakers",
     "other speaker": "split speakers",
     "relation": "set a relation",
+    "same person": "merged people",
+    "other person": "split people",
 }
 
 
@@ -39,11 +41,12 @@ class Reviews:
     def add(self, review: Review, who: str, about: str | None = None, address: str | None = None) -> Review:
         """Keep a review as the word of ``who``; ``about`` names the record for the audit trail."""
         made = replace(review, who=who, made=moment(), number=0, undone=None, undone_by=None)
-        row = {"article_id": made.article_id, "kind": made.kind, "who": who, "made": made.made}
+        row = _row(made)
         with self._ledger.writes() as connection:
-            added = connection.execute(insert(reviews).values(record=_encoded(made), **row))
+            added = connection.execute(insert(reviews).values(row))
             number = int(added.inserted_primary_key[0])  # type: ignore[index]
             note(connection, who, DONE[made.kind], about or made.article_id, f"review {number}", address)
+            stand(connection, made.article_id)
         return replace(made, number=number)
 
     def undo(self, number: int, who: str, address: str | None = None) -> Review:
@@ -55,36 +58,36 @@ class Reviews:
             undone = {"undone": moment(), "undone_by": who}
             connection.execute(update(reviews).where(reviews.c.number == number).values(**undone))
             note(connection, who, "undid", row.article_id, f"review {number}", address)
-        return replace(_decoded(row), **undone)
+            stand(connection, row.article_id)
+        return replace(review_of(row), **undone)
 
     def of(self, article_id: str) -> tuple[Review, ...]:
         """All reviews of one article, also undone ones, in the order they were made."""
         with self._ledger.reads() as connection:
-            query = select(reviews).where(reviews.c.article_id == article_id).order_by(reviews.c.number)
-            return tuple(map(_decoded, connection.execute(query)))
+            return reviews_of(connection, article_id)
 
     def all(self, kind: str | None = None) -> tuple[Review, ...]:
         """All reviews of the ledger, or all of one kind."""
         query = select(reviews).order_by(reviews.c.number)
         query = query.where(reviews.c.kind == kind) if kind else query
         with self._ledger.reads() as connection:
-            return tuple(map(_decoded, connection.execute(query)))
+            return tuple(map(review_of, connection.execute(query)))
+
+    def on_people(self, undone: bool = False) -> tuple[Review, ...]:
+        """The reviews that say who is who across articles, in the order they were made; undone ones where asked for."""
+        query = select(reviews).where(reviews.c.kind.in_(("same person", "other person"))).order_by(reviews.c.number)
+        query = query if undone else query.where(reviews.c.undone.is_(None))
+        with self._ledger.reads() as connection:
+            return tuple(map(review_of, connection.execute(query)))
 
     def effective(self, article_id: str, reading: Reading) -> Reviewed:
         """A reading with its article's reviews laid over it."""
         return effective(reading, self.of(article_id))
 
-    def state(self) -> tuple[int, int]:
-        """Two numbers that change whenever a review is made or undone."""
-        with self._ledger.reads() as connection:
-            made, undone = connection.execute(select(func.count(), func.count(reviews.c.undone))).one()
-        return int(made), int(undone)
-
     def reviewed_articles(self) -> tuple[str, ...]:
         """Ids of the articles that someone reviewed."""
-        query = select(reviews.c.article_id).where(reviews.c.undone.is_(None)).distinct()
         with self._ledger.reads() as connection:
-            return tuple(connection.execute(query.order_by(reviews.c.article_id)).scalars())
+            return tuple(sorted(reviewed_articles(connection)))
 
 
 def check_mended(article: Article, before: Speaker | None, mended: Mended) -> None:
@@ -117,14 +120,9 @@ def check_same(speakers: Iterable[Speaker | None]) -> None:
         raise BadRequest("an unnamed source cannot be merged with a named speaker", "leave the unnamed source as it is")
 
 
-def _decoded(row: Any) -> Review:
-    review = msgspec.json.decode(row.record, type=Review)
-    return replace(review, number=row.number, undone=row.undone, undone_by=row.undone_by)
-
-
-def _encoded(review: Review) -> str:
+def _row(review: Review) -> dict[str, Any]:
     try:
-        return msgspec.json.encode(review).decode()
+        return review_row(review)
     except UnicodeEncodeError:
         # A lone surrogate of a broken page: selectors could never find it again in what the ledger gives back.
         raise BadRequest("words with broken characters", "take words without them") from None
