@@ -86,7 +86,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_every_command_says_what_it_does() -> None:
     commands = (
-        "read schema add failures batch list show search history reread compare export query serve evaluate "
+        "read schema add failures batch list show search history reread compare sources export query serve evaluate "
         "user audit reviews"
     )
     for command in commands.split():
