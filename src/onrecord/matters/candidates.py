@@ -32,11 +32,16 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
     return sorted(pair for pair in pairs if _of_two_articles(clauses, *pair))
 
 
+def text_of(clause: Clause) -> str:
+    """The same for clauses in the same words."""
+    return clause.text.casefold()
+
+
 def _same_texts(clauses: Sequence[Clause]) -> list[list[int]]:
     """Places of clauses in the same words: a report that hundreds carry is compared through a few of them."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, clause in enumerate(clauses):
-        found[clause.text.casefold()].append(place)
+        found[text_of(clause)].append(place)
     return list(found.values())
 
 

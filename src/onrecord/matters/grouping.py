@@ -21,9 +21,13 @@ LOOKED_AT = 6
 
 def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Clause]]:
     """Groups of clauses from at least two articles, each in the clauses' own order."""
-    scored = [(linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness)]
-    links = [link for link in scored if link[0] >= SAME_THING]
-    return list(without_doubles(join_linked(clauses, links, likeness)))
+    return without_doubles(join_linked(clauses, link_clauses(clauses, likeness), likeness))
+
+
+def link_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[Link]:
+    """All pairs of clauses that are about one thing."""
+    scored = ((linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness))
+    return [link for link in scored if link[0] >= SAME_THING]
 
 
 def join_linked(clauses: Sequence[Clause], links: Iterable[Link], likeness: Likeness) -> list[list[Clause]]:
@@ -81,15 +85,21 @@ def _articles(group: Sequence[Clause]) -> set[str]:
 def without_doubles(groups: Iterable[list[Clause]]) -> list[list[Clause]]:
     """A group whose accounts all stand in another already is told there: one statement, one matter."""
     found = sorted(groups, key=lambda group: -len(accounts_in(group)))
-    ids = [frozenset(account.id for account in accounts_in(group)) for group in found]
-    holding: dict[str, list[int]] = defaultdict(list)
-    kept: dict[int, list[Clause]] = {}
-    for place, group in enumerate(found):
-        home = next((other for other in holding[min(ids[place])] if ids[place] <= ids[other]), None)
-        if home is None:
-            kept[place] = list(group)
-            for id_ in ids[place]:
-                holding[id_].append(place)
-        else:
-            kept[home].extend(group)
+    homes = homes_of([frozenset(account.id for account in accounts_in(group)) for group in found])
+    kept: dict[int, list[Clause]] = defaultdict(list)
+    for group, home in zip(found, homes, strict=True):
+        kept[home].extend(group)
     return list(kept.values())
+
+
+def homes_of(groups: Sequence[frozenset[str]]) -> list[int]:
+    """For the accounts of each group, the largest groups first, the place of the first group that holds them all."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    homes = []
+    for place, ids in enumerate(groups):
+        home = next((other for other in holding[min(ids)] if ids <= groups[other]), place)
+        homes.append(home)
+        if home == place:
+            for id_ in ids:
+                holding[id_].append(place)
+    return homes
