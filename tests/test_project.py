@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "access": {"ledger"},
     "reviews": {"access", "ledger"},
     "intake": {"articles", "ledger", "pipeline"},
+    "comparison": {"ledger", "matters", "reviews"},
     "batch": {"articles", "attributions", "intake", "pipeline"},
     "evaluation": {"attributions", "tagger", "statements", "matters"},
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
 
 import msgspec
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from onrecord import __version__
 from onrecord.comparison.shelves import LedgerShelves
@@ -14,7 +16,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger import matter_tables as tables
 from onrecord.ledger.matter_rows import Rows
 from onrecord.ledger.questions import NEWEST, state_of
-from onrecord.ledger.rows import from_json, reading_from_json, to_json
+from onrecord.ledger.rows import from_json, keepable, reading_from_json, to_json
 from onrecord.ledger.tables import readings, versions
 from onrecord.matters.features import Likeness
 from onrecord.matters.making import disagreement
@@ -47,7 +49,7 @@ def matter_of(ledger: Ledger, id_: str) -> Matter | None:
     keep_up(ledger)
     with ledger.reads() as connection:
         rows = Rows(connection)
-        clause = next(rows.find(tables.clauses, tables.clauses.c.id, [id_]), None)
+        clause = next(rows.find(tables.clauses, tables.clauses.c.id, [keepable(id_)]), None)
         group = next(rows.find(tables.groups, tables.groups.c.id, [clause.group_id] if clause else []), None)
         found = next(rows.find(tables.matters, tables.matters.c.home, [group.home] if group else []), None)
     return from_json(found.record, Matter) if found else None
@@ -58,23 +60,50 @@ def keep_up(ledger: Ledger) -> int:
 
     Several processes may call it at once. Raises StopRun where the ledger cannot be written to.
     """
-    seen = repr((state_of(ledger), Reviews(ledger).state(), _program()))
+    seen = {"seen": repr((state_of(ledger), _program())), "reviews": repr(Reviews(ledger).state())}
     with ledger.reads() as connection:
         state = Rows(connection).state(tables.state)
-        if state.get("seen") == seen:
-            return 0
-        kept = {row.article_id: row.stamp for row in Rows(connection).all(tables.articles)}
-    stamps = _stamps(ledger)
-    changed = sorted(id_ for id_ in stamps.keys() | kept.keys() if stamps.get(id_) != kept.get(id_))
-    if state.get("program") != _program() or _much_has_changed(int(state["weighed"]), len(stamps), len(changed)):
-        _compare_anew(ledger, stamps)
+    if state.items() >= seen.items():
+        return 0
+    last, now = _last_reading(ledger), ledger.count()
+    changed = _changed(ledger, state, seen["reviews"], now)
+    if state.get("program") != _program() or _much_has_changed(int(state["weighed"]), now, len(changed)):
+        _compare_anew(ledger)
     else:
         likeness = Likeness((), msgspec.json.decode(state["weights"], type=Weights))
-        for first in range(0, len(changed), AT_ONCE):
-            _place(ledger, changed[first : first + AT_ONCE], stamps, likeness)
+        for some in _by(AT_ONCE, sorted(changed)):
+            _place(ledger, {id_: changed[id_] for id_ in some}, likeness)
     with ledger.writes() as connection:
-        LedgerShelves(connection).put_state({"seen": seen})
+        LedgerShelves(connection).put_state({**seen, "last": str(last)})
     return len(changed)
+
+
+def _changed(ledger: Ledger, state: Mapping[str, str], reviews: str, now: int) -> dict[str, str | None]:
+    """Articles that are read or reviewed otherwise than they are placed, with their stamps; None for one that is gone."""
+    since = int(state.get("last", 0))
+    with ledger.reads() as connection:
+        ids = set(connection.execute(select(readings.c.article_id).where(readings.c.number > since)).scalars())
+        if state.get("reviews") != reviews:
+            ids |= set(Reviews(ledger).reviewed_articles())
+            ids |= set(connection.execute(_REVIEWED).scalars())
+        placed = {row.article_id: row.stamp for row in Rows(connection).find(*_PLACED, ids)}
+        number = int(connection.execute(select(func.count()).select_from(tables.articles)).scalar_one())
+        stamps = _stamps(ledger, ids)
+        if number + len(stamps.keys() - placed.keys()) - len(placed.keys() - stamps.keys()) != now:
+            # Articles were taken out by hand: which, only all of them tell.
+            placed = {row.article_id: row.stamp for row in Rows(connection).all(tables.articles)}
+            stamps = _stamps(ledger, None)
+    known = stamps.keys() | placed.keys()
+    return {id_: stamps.get(id_) for id_ in known if stamps.get(id_) != placed.get(id_)}
+
+
+_PLACED = (tables.articles, tables.articles.c.article_id)
+_REVIEWED = select(tables.articles.c.article_id).where(tables.articles.c.stamp.contains(" "))
+
+
+def _last_reading(ledger: Ledger) -> int:
+    with ledger.reads() as connection:
+        return int(connection.execute(select(func.coalesce(func.max(readings.c.number), 0))).scalar_one())
 
 
 def _program() -> str:
@@ -85,8 +114,9 @@ def _much_has_changed(weighed: int, now: int, changed: int) -> bool:
     return max(changed, abs(now - weighed)) > GROWN * weighed
 
 
-def _compare_anew(ledger: Ledger, stamps: Mapping[str, str]) -> None:
-    found = dict(_all_readings(ledger))
+def _compare_anew(ledger: Ledger) -> None:
+    stamps = _stamps(ledger, None)
+    found = dict(_as_reviewed(ledger, ledger.each_reading()))
     with ledger.writes() as connection:
         shelves = LedgerShelves(connection, empty=True)
         shelves.clear()
@@ -96,46 +126,41 @@ def _compare_anew(ledger: Ledger, stamps: Mapping[str, str]) -> None:
         shelves.put_state({"program": _program(), "weights": weights, "weighed": str(len(found))})
 
 
-def _place(ledger: Ledger, articles: Sequence[str], stamps: Mapping[str, str], likeness: Likeness) -> None:
+def _place(ledger: Ledger, changed: Mapping[str, str | None], likeness: Likeness) -> None:
     with ledger.writes() as connection:
         shelves = LedgerShelves(connection)
-        Placing(shelves, likeness, lambda ids: dict(_readings(ledger, ids))).place(articles)
-        shelves.drop_stamps([id_ for id_ in articles if id_ not in stamps])
-        shelves.put_stamps({id_: stamps[id_] for id_ in articles if id_ in stamps})
+        Placing(shelves, likeness, lambda ids: dict(_readings(ledger, ids))).place(changed)
+        shelves.drop_stamps([id_ for id_, stamp in changed.items() if stamp is None])
+        shelves.put_stamps({id_: stamp for id_, stamp in changed.items() if stamp is not None})
 
 
-def _newest(*columns: object) -> Select[tuple[object, ...]]:
+def _newest(*columns: Any) -> Select[Any]:
     """The latest reading of the newest version of each article."""
     of_version = (readings.c.article_id == versions.c.article_id) & (readings.c.version == versions.c.version)
-    query = select(*columns).join_from(versions, readings, of_version)  # type: ignore[call-overload]
-    return query.where(NEWEST, readings.c.superseded.is_(None))  # type: ignore[no-any-return]
+    query = select(*columns).join_from(versions, readings, of_version)
+    return query.where(NEWEST, readings.c.superseded.is_(None))
 
 
-def _stamps(ledger: Ledger) -> dict[str, str]:
-    """For each article by what it is told: the number of its reading, and what people's reviews made of it."""
+def _stamps(ledger: Ledger, articles: Collection[str] | None) -> dict[str, str]:
+    """For each article (of these) by what it is told: the number of its reading, what people's reviews made of it."""
+    query = _newest(versions.c.article_id, readings.c.number)
+    parts = (
+        [query] if articles is None else [query.where(versions.c.article_id.in_(some)) for some in _by(IDS, articles)]
+    )
     with ledger.reads() as connection:
-        rows = connection.execute(_newest(versions.c.article_id, readings.c.number)).all()
-    stamps = {str(id_): str(number) for id_, number in rows}
-    reviewed = set(Reviews(ledger).reviewed_articles()) & stamps.keys()
-    for id_, reading in _readings(ledger, reviewed):
+        stamps = {str(id_): str(number) for part in parts for id_, number in connection.execute(part)}
+    for id_, reading in _readings(ledger, set(Reviews(ledger).reviewed_articles()) & stamps.keys()):
         stamps[id_] += f" {hashlib.sha256(to_json(reading).encode()).hexdigest()[:16]}"
     return stamps
 
 
 def _readings(ledger: Ledger, articles: Collection[str]) -> Iterator[tuple[str, Reading]]:
     """The readings of these articles, as reviewed; those that are gone are left out."""
-    wanted = sorted(articles)
-    for first in range(0, len(wanted), IDS):
-        query = _newest(versions.c.article_id, readings.c.record).where(
-            versions.c.article_id.in_(wanted[first : first + IDS])
-        )
+    for some in _by(IDS, sorted(articles)):
+        query = _newest(versions.c.article_id, readings.c.record).where(versions.c.article_id.in_(some))
         with ledger.reads() as connection:
             rows = connection.execute(query).all()
         yield from _as_reviewed(ledger, ((str(id_), reading_from_json(str(record))) for id_, record in rows))
-
-
-def _all_readings(ledger: Ledger) -> Iterator[tuple[str, Reading]]:
-    return _as_reviewed(ledger, ledger.each_reading())
 
 
 def _as_reviewed(ledger: Ledger, found: Iterable[tuple[str, Reading]]) -> Iterator[tuple[str, Reading]]:
@@ -143,3 +168,9 @@ def _as_reviewed(ledger: Ledger, found: Iterable[tuple[str, Reading]]) -> Iterat
     reviewed = set(reviews.reviewed_articles())
     for id_, reading in found:
         yield id_, reviews.effective(id_, reading).reading if id_ in reviewed else reading
+
+
+def _by(size: int, values: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(values)
+    while some := list(islice(left, size)):
+        yield some

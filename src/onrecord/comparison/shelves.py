@@ -58,8 +58,14 @@ class LedgerShelves:
             found[row.clause].append(row.mark)
         return found
 
-    def shelf(self, mark: int, most: int | None) -> list[str]:
-        return [row.clause for row in self._rows.find(marks, marks.c.mark, [mark], most)]
+    def sizes(self, found: Collection[int]) -> dict[int, int]:
+        return self._rows.count(marks, marks.c.mark, found)
+
+    def on_shelves(self, found: Collection[int]) -> dict[int, list[str]]:
+        held: dict[int, list[str]] = defaultdict(list)
+        for row in self._rows.find(marks, marks.c.mark, found):
+            held[row.mark].append(row.clause)
+        return held
 
     def put_marks(self, marked: Mapping[str, Collection[int]]) -> None:
         self._put(marks, ({"mark": mark, "clause": id_} for id_, found in marked.items() for mark in found))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, insert, or_, select, tuple_
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger.rows import Row
@@ -21,15 +21,18 @@ class Rows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, table: Table, column: Column[Any], values: Iterable[Any], most: int | None = None) -> Iterator[Any]:
+    def find(self, table: Table, column: Column[Any], values: Iterable[Any]) -> Iterator[Any]:
         """The rows that have one of these values."""
         for some in _some(values):
-            yield from self._connection.execute(select(table).where(column.in_(some)).limit(most))
+            yield from self._connection.execute(select(table).where(column.in_(some)))
 
-    def find_either(self, table: Table, one: Column[Any], other: Column[Any], values: Iterable[Any]) -> Iterator[Any]:
-        """The rows that have one of these values in the one or in the other column."""
+    def count(self, table: Table, column: Column[Any], values: Iterable[Any]) -> dict[Any, int]:
+        """How many rows have each of these values; what none has is left out."""
+        found: dict[Any, int] = {}
         for some in _some(values):
-            yield from self._connection.execute(select(table).where(or_(one.in_(some), other.in_(some))))
+            query = select(column, func.count()).select_from(table).where(column.in_(some)).group_by(column)
+            found |= {value: int(number) for value, number in self._connection.execute(query)}
+        return found
 
     def put(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert rows, each in the place of the one with its key, where there is one."""

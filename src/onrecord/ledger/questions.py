@@ -113,7 +113,7 @@ def find_statements(ledger: Ledger, question: Question, limit: int, after: str |
 
 def count_facets(ledger: Ledger, question: Question) -> Facets:
     """By what the statements that fit can be chosen further."""
-    naming = naming_of()
+    naming = _case_of_naming()
     columns = (versions.c.publisher.label("outlet"), attributions.c.stance, naming.label("naming"))
     also = (attributions.c.quotation, attributions.c.speaker_kind.label("kind"))
     with ledger.reads() as connection:
@@ -136,11 +136,10 @@ _ORDER = (versions.c.dated.desc(), versions.c.number.desc(), attributions.c.numb
 
 def _fitting(question: Question, database: str, *columns: Any) -> Select[Any]:
     query = select(*columns).select_from(versions).join(attributions, OF_VERSION)
-    return query.where(NEWEST, *conditions(question, database))
+    return query.where(NEWEST, *_conditions(question, database))
 
 
-def conditions(question: Question, database: str) -> Iterator[ColumnElement[bool]]:
-    """What the rows of versions and attributions must hold to fit. Raises BadRequest for a value that there is not."""
+def _conditions(question: Question, database: str) -> Iterator[ColumnElement[bool]]:
     for facet, values in CHOICES.items():
         asked = getattr(question, facet)
         if asked and asked not in values:
@@ -189,8 +188,7 @@ def _behind(dated: str, version: int, attribution: int) -> ColumnElement[bool]:
     return and_(versions.c.dated <= dated, or_(versions.c.dated < dated, same_time))
 
 
-def naming_of() -> ColumnElement[str]:
-    """The naming of a statement's source as a column."""
+def _case_of_naming() -> ColumnElement[str]:
     return case(*((condition, name) for name, condition in NAMINGS.items()))
 
 

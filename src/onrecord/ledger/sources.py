@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
 from onrecord.errors import BadRequest
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.questions import NAMINGS, NEWEST, OF_VERSION, Question, conditions, naming_of
+from onrecord.ledger.questions import CHOICES, NAMINGS, NEWEST, OF_VERSION, Question
+from onrecord.ledger.rows import keepable
 from onrecord.ledger.tables import attributions, versions
 from onrecord.records import Record
 
@@ -24,7 +25,7 @@ PERIODS: Mapping[str, int] = {"year": 4, "month": 7, "week": 10, "day": 10}
 """Characters of a date that tell the period."""
 OF_STATEMENT: Mapping[str, ColumnElement[Any]] = {
     "kind": attributions.c.speaker_kind,
-    "naming": naming_of(),
+    "naming": case(*((condition, name) for name, condition in NAMINGS.items())),
     "reason": attributions.c.anonymity_reason,
     "speaker": attributions.c.speaker,
     "stance": attributions.c.stance,
@@ -104,12 +105,12 @@ def count_sources(ledger: Ledger, by: Sequence[str] = (), question: Question | N
     """Count the statements that fit, one row a group: periods in order, otherwise the most statements first.
 
     Without ``by`` there is one row, the total. Periods are ISO 8601: ``2031``, ``2031-10``, ``2031-W41``,
-    ``2031-10-07``. Only the newest version of each article counts. Raises BadRequest for a dimension that there is not.
+    ``2031-10-07``. Only the newest version of each article counts; the words of a question are not looked at. Raises
+    BadRequest for a dimension that there is not.
     """
     _check(by)
     with ledger.reads() as connection:
-        query = _grouped(by, question or Question(), connection.dialect.name)
-        rows = connection.execute(query).all()
+        rows = connection.execute(_grouped(by, question or Question())).all()
     found: dict[Key, list[int]] = defaultdict(lambda: [0] * len(COUNTED))
     for row in rows:
         counts = found[tuple(_in_period(name, value) for name, value in zip(by, row, strict=False))]
@@ -133,7 +134,7 @@ def count_reasons(ledger: Ledger, question: Question | None = None, limit: int =
             )
             .select_from(versions)
             .join(attributions, OF_VERSION)
-            .where(NEWEST, STATED, *conditions(question or Question(), connection.dialect.name))
+            .where(NEWEST, STATED, *_conditions(question or Question()))
             .group_by(REASON)
             .order_by(number.desc(), REASON)
             .limit(limit)
@@ -151,12 +152,12 @@ def _check(by: Sequence[str]) -> None:
         raise BadRequest("more than one period to count by", f"choose one of {', '.join(PERIODS)}")
 
 
-def _grouped(by: Sequence[str], question: Question, database: str) -> Select[Any]:
+def _grouped(by: Sequence[str], question: Question) -> Select[Any]:
     groups = [OF_STATEMENT[name] if name in OF_STATEMENT else _of_article(name) for name in by]
     whole = not any(name in OF_STATEMENT for name in by)
     query = _of_articles(groups) if whole else select(*groups, *COUNTED.values())
     query = query.select_from(versions).join(attributions, OF_VERSION)
-    query = query.where(NEWEST, *conditions(question, database))
+    query = query.where(NEWEST, *_conditions(question))
     query = _summed(query, len(groups)) if whole else query.group_by(*groups)
     return query if by else query.having(func.count() > 0)
 
@@ -176,6 +177,28 @@ def _summed(articles: Select[Any], groups: int) -> Select[Any]:
     numbers = {"articles": func.count(), **sums, "articles_with_unnamed": unnamed}
     query = select(*told, *(numbers[name] for name in COUNTED)).select_from(each)
     return query.group_by(*told) if told else query
+
+
+def _conditions(question: Question) -> Iterator[ColumnElement[bool]]:
+    for facet, values in CHOICES.items():
+        asked = getattr(question, facet)
+        if asked and asked not in values:
+            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(values)}")
+    for name in ("kind", "naming", "stance", "quotation", "speaker"):
+        if asked := getattr(question, name):
+            yield OF_STATEMENT[name] == keepable(asked)
+    if question.outlet:
+        yield versions.c.publisher == keepable(question.outlet)
+    if question.since:
+        yield versions.c.dated >= _day(question.since)
+    if question.until:
+        yield and_(versions.c.dated != "", versions.c.dated < f"{_day(question.until)}~")
+
+
+def _day(day: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
+        return day
+    raise BadRequest(f"{day[:40]!r} is not a day", "write it as 2031-10-07")
 
 
 def _of_article(name: str) -> ColumnElement[Any]:

@@ -65,7 +65,8 @@ class Shelves(Protocol):
     def put(self, clauses: Collection[Kept]) -> None: ...
     def drop(self, ids: Collection[str]) -> None: ...
     def marks(self, ids: Collection[str]) -> dict[str, list[int]]: ...
-    def shelf(self, mark: int, most: int | None) -> list[str]: ...
+    def sizes(self, marks: Collection[int]) -> dict[int, int]: ...
+    def on_shelves(self, marks: Collection[int]) -> dict[int, list[str]]: ...
     def put_marks(self, marks: Mapping[str, Collection[int]]) -> None: ...
     def drop_marks(self, ids: Collection[str]) -> None: ...
     def links(self, ids: Collection[str]) -> list[tuple[str, str, float]]: ...
@@ -159,14 +160,13 @@ class Placing:
         new = self._at_hand.kept(articles)
         again, lost = self._shelve(old, new)
         fresh = {one.id for one in new}
-        self._regroup(self._link(again, fresh) | lost | fresh, old, fresh)
+        self._regroup(self._link(again) | lost | fresh, old, fresh)
 
     def _shelve(self, old: Sequence[Kept], new: Sequence[Kept]) -> tuple[set[str], set[str]]:
         """Take clauses off the shelves and put others on: which may have other links now, and which have lost some."""
         gone = {one.id for one in old}
         before = by_text(self._shelves.of_texts({one.text for one in (*old, *new)}))
-        held = [one for same in before.values() for one in same if one.id not in gone]
-        after = by_text((*held, *new))
+        after = by_text((*(one for same in before.values() for one in same if one.id not in gone), *new))
         turned = [
             replace(one, stands=not one.stands)
             for same in after.values()
@@ -178,22 +178,24 @@ class Placing:
         self._at_hand.load(turned)
         marks = {id_: marks_to_keep(self._at_hand.clause(id_), self._likeness) for id_ in on}
         near = {mark for found in (*self._shelves.marks(off).values(), *marks.values()) for mark in found}
-        live = {mark for mark in near if self._is_live(mark)}
+        live = self._live(near)
         lost = {end for one, other, _ in self._shelves.links(gone) for end in (one, other)} - gone
         self._shelves.drop_marks(off)
         self._shelves.drop(gone)
         self._shelves.put({one.id: one for one in (*new, *turned)}.values())
         self._shelves.put_marks(marks)
-        changed = {mark for mark in near if self._is_live(mark) != (mark in live)}
-        again = {id_ for mark in changed for id_ in self._shelves.shelf(mark, None)}
+        held = self._shelves.on_shelves(live ^ self._live(near))
+        again = {id_ for ids in held.values() for id_ in ids}
         moved = set(_neighbours(before)) ^ set(_neighbours(after))
         again |= {id_ for pair in moved for id_ in pair} | {one.id for one in (*new, *turned)}
         return again - (gone - {one.id for one in new}), lost
 
-    def _is_live(self, mark: int) -> bool:
-        return len(self._shelves.shelf(mark, COMMONEST + 1)) <= COMMONEST
+    def _live(self, marks: Collection[int]) -> set[int]:
+        """The marks by which clauses are brought together: not those that too many hold."""
+        sizes = self._shelves.sizes(marks)
+        return {mark for mark in marks if sizes.get(mark, 0) <= COMMONEST}
 
-    def _link(self, again: Collection[str], fresh: Collection[str]) -> set[str]:
+    def _link(self, again: Collection[str]) -> set[str]:
         """Look clauses up anew: those whose links, to and fro, are others now."""
         known = {(one, other): score for one, other, score in self._shelves.links(again)}
         wanted = self._candidates(again)
@@ -218,13 +220,10 @@ class Placing:
         texts = by_text(self._shelves.of_texts({one.text for one in rows}))
         looked_up = set(again)
         found = {pair for pair in _neighbours(texts) if pair & looked_up}
-        shelves: dict[int, list[str]] = {}
-        for id_, marks in self._shelves.marks({one.id for one in rows if one.stands}).items():
-            met = Counter[str]()
-            for mark in marks:
-                if mark not in shelves:
-                    shelves[mark] = self._shelves.shelf(mark, COMMONEST + 1)
-                met.update(shelves[mark] if len(shelves[mark]) <= COMMONEST else ())
+        marked = self._shelves.marks({one.id for one in rows if one.stands})
+        shelves = self._shelves.on_shelves(self._live({mark for marks in marked.values() for mark in marks}))
+        for id_, marks in marked.items():
+            met = Counter(other for mark in marks for other in shelves.get(mark, ()))
             found |= {frozenset((id_, other)) for other, times in met.items() if times >= LEAST_MARKS and other != id_}
         return found
 

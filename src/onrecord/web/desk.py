@@ -9,8 +9,7 @@ from pathlib import Path
 
 from onrecord.errors import BadRequest, StopRun
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.ledger.questions import Question, state_of
-from onrecord.ledger.sources import Sources, read_sources
+from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
 from onrecord.records import Matter, Reading
 from onrecord.reviews import Reviews
@@ -50,7 +49,6 @@ class Desk:
         self._compare = compare
         self._matters: Kept[Compared] = Kept(self._compared)
         self._tallies: Kept[Tallies] = Kept(self._tallied)
-        self._counted = lru_cache(maxsize=64)(self._counted_anew)
         self.readings_of = lru_cache(maxsize=32)(self._readings_of)
 
     def open(self) -> Ledger:
@@ -67,16 +65,6 @@ class Desk:
     def tallies(self) -> Answered[Tallies]:
         """Counts over the whole ledger."""
         return self._tallies.get(self._state())
-
-    def sources(self, tables: tuple[tuple[str, ...], ...], question: Question) -> Sources:
-        """Who is quoted, counted once for each state of the ledger."""
-        return self._counted(tables, question, self._state())
-
-    def _counted_anew(
-        self, tables: tuple[tuple[str, ...], ...], question: Question, _state: tuple[int, ...]
-    ) -> Sources:
-        with self.open() as ledger:
-            return read_sources(ledger, tables, question)
 
     def _state(self, reviewed: bool = False) -> tuple[int, ...]:
         with self.open() as ledger:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import get_args
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from onrecord.errors import BadRequest
-from onrecord.ledger.questions import CHOICES, Question
-from onrecord.ledger.sources import DIMENSIONS, PERIODS, Dimension, SourceCount, Sources
+from onrecord.ledger.questions import CHOICES, Question, state_of
+from onrecord.ledger.sources import DIMENSIONS, PERIODS, Dimension, SourceCount, Sources, read_sources
 from onrecord.views.sources import group_in_words, percent, source_row
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
@@ -63,7 +64,9 @@ class Column:
 def sources(desk: Desk, request: Request) -> Answer:
     """The counts that were asked for (``?by=outlet&period=month&since=2031-03-01``) beside those over time."""
     question, by, period = _asked(request)
-    found = desk.sources(((by,), (period,), ("kind",)), question)
+    with desk.open() as ledger:
+        state = state_of(ledger)
+    found = _counted(desk, ((by,), (period,), ("kind",)), question, state)
     chosen, over_time, kinds = (table.rows for table in found.tables)
     groups = _bars(chosen[:MOST_ROWS], question)
     return Answer(
@@ -86,6 +89,13 @@ def sources(desk: Desk, request: Request) -> Answer:
         data=lambda: found,
         rows=lambda: map(source_row, _every(found, by)),
     )
+
+
+@lru_cache(maxsize=64)
+def _counted(desk: Desk, tables: tuple[tuple[str, ...], ...], question: Question, _state: tuple[int, ...]) -> Sources:
+    """Counted once for each state of the ledger."""
+    with desk.open() as ledger:
+        return read_sources(ledger, tables, question)
 
 
 def _every(found: Sources, by: str) -> Sequence[SourceCount]:
