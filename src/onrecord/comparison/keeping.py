@@ -8,22 +8,25 @@ from itertools import islice
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Select, func, select
 
 from onrecord import __version__
 from onrecord.comparison.shelves import LedgerShelves
+from onrecord.errors import StopRun
 from onrecord.ledger import Ledger
 from onrecord.ledger import matter_tables as tables
 from onrecord.ledger.matter_rows import Rows
 from onrecord.ledger.questions import NEWEST, state_of
 from onrecord.ledger.rows import from_json, keepable, reading_from_json, to_json
 from onrecord.ledger.tables import readings, versions
+from onrecord.matters import compare
 from onrecord.matters.features import Likeness
 from onrecord.matters.making import disagreement
 from onrecord.matters.placing import Placing, place_all
 from onrecord.matters.weights import Weights
 from onrecord.records import Matter, Reading
-from onrecord.reviews import Reviews
+from onrecord.reviews import Reviews, effective_relations
 
 GROWN = 0.1
 """Share of articles that came or went since the words were weighed, from which everything is compared anew."""
@@ -33,26 +36,50 @@ IDS = 400
 """Article ids in one question."""
 
 
-def matters_of(ledger: Ledger) -> tuple[Matter, ...]:
-    """All matters, those with most disagreement first; articles as people's reviews leave them.
+def matters_of(ledger: Ledger, as_of: str | None = None) -> tuple[Matter, ...]:
+    """All matters, those with most disagreement first; articles and relations as people's reviews leave them.
 
-    What was added, changed or reviewed since the last call is placed first, as ``keep_up`` does.
+    What was added, changed or reviewed since the last call is placed first, as ``keep_up`` does; as of a day in the
+    past, and in a ledger that cannot be written to, everything is compared anew.
     """
-    keep_up(ledger)
-    with ledger.reads() as connection:
-        found = [from_json(row.record, Matter) for row in Rows(connection).all(tables.matters)]
-    return tuple(sorted(found, key=disagreement))
+    if as_of is None and _kept_up(ledger):
+        with ledger.reads() as connection:
+            found = (from_json(row.record, Matter) for row in Rows(connection).all(tables.matters))
+            return tuple(sorted(_related_as_reviewed(ledger, found), key=disagreement))
+    return tuple(_related_as_reviewed(ledger, compare(dict(_as_reviewed(ledger, ledger.each_reading(as_of))))))
 
 
 def matter_of(ledger: Ledger, id_: str) -> Matter | None:
     """The matter with this id, or the one that now holds what once had it; None where nothing has it any more."""
-    keep_up(ledger)
+    if not _kept_up(ledger):
+        return next((matter for matter in matters_of(ledger) if matter.id == id_), None)
     with ledger.reads() as connection:
         rows = Rows(connection)
         clause = next(rows.find(tables.clauses, tables.clauses.c.id, [keepable(id_)]), None)
         group = next(rows.find(tables.groups, tables.groups.c.id, [clause.group_id] if clause else []), None)
         found = next(rows.find(tables.matters, tables.matters.c.home, [group.home] if group else []), None)
-    return from_json(found.record, Matter) if found else None
+    return next(_related_as_reviewed(ledger, [from_json(found.record, Matter)])) if found else None
+
+
+def readings_of(ledger: Ledger, articles: Collection[str], as_of: str | None = None) -> dict[str, Reading]:
+    """The readings of these articles, as people's reviews leave them."""
+    if as_of is None:
+        return dict(_readings(ledger, articles))
+    return dict(_as_reviewed(ledger, ((id_, ledger.reading(id_, as_of)) for id_ in sorted(articles))))
+
+
+def _kept_up(ledger: Ledger) -> bool:
+    """Whether what is kept is of the ledger's present state; not where the ledger cannot be written to."""
+    try:
+        keep_up(ledger)
+    except StopRun:
+        return False
+    return True
+
+
+def _related_as_reviewed(ledger: Ledger, matters: Iterable[Matter]) -> Iterator[Matter]:
+    said = Reviews(ledger).all("relation")
+    return (replace(one, relations=effective_relations(one, said)[0]) if said else one for one in matters)
 
 
 def keep_up(ledger: Ledger) -> int:
@@ -79,7 +106,7 @@ def keep_up(ledger: Ledger) -> int:
 
 
 def _changed(ledger: Ledger, state: Mapping[str, str], reviews: str, now: int) -> dict[str, str | None]:
-    """Articles that are read or reviewed otherwise than they are placed, with their stamps; None for one that is gone."""
+    """Articles read or reviewed otherwise than they are placed, with their stamps; None for one that is gone."""
     since = int(state.get("last", 0))
     with ledger.reads() as connection:
         ids = set(connection.execute(select(readings.c.article_id).where(readings.c.number > since)).scalars())

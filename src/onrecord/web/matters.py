@@ -13,9 +13,9 @@ from starlette.requests import Request
 from onrecord.errors import BadRequest
 from onrecord.matters.series import Series, series_of
 from onrecord.records import Matter
+from onrecord.views.agreement import SIGNS, grid_of, positions_of
+from onrecord.views.layout import Layout, lay_out
 from onrecord.views.twins import Row, matter_rows
-from onrecord.web.accounts import Layout, lay_out
-from onrecord.web.agreement import SIGNS, grid_of, positions_of
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.timeline import Chart, draw
