@@ -19,7 +19,8 @@ from onrecord.ledger.rows import from_json
 from onrecord.matters import compare
 from onrecord.matters.candidates import COMMONEST
 from onrecord.matters.features import Likeness
-from onrecord.matters.placing import Placing, place_all
+from onrecord.matters.placing import Placing
+from onrecord.matters.shelving import place_all
 from onrecord.records import Matter, Reading
 from tests.matters.by_hand import GOVERNOR, MINISTER, OFFICIAL, UNION, Said, denied, killed, page
 

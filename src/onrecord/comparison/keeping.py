@@ -23,7 +23,8 @@ from onrecord.ledger.tables import readings, versions
 from onrecord.matters import compare
 from onrecord.matters.features import Likeness
 from onrecord.matters.making import disagreement
-from onrecord.matters.placing import Placing, place_all
+from onrecord.matters.placing import Placing
+from onrecord.matters.shelving import place_all
 from onrecord.matters.weights import Weights
 from onrecord.records import Matter, Reading
 from onrecord.reviews import Reviews, effective_relations

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from onrecord.ledger import matter_tables as tables
 from onrecord.ledger.matter_rows import Rows
 from onrecord.ledger.rows import Row, keepable, to_json
-from onrecord.matters.placing import Group, Kept
+from onrecord.matters.shelves import Group, Kept
 from onrecord.records import Matter
 
 clauses, marks, links, groups = tables.clauses, tables.marks, tables.links, tables.groups

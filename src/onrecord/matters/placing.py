@@ -6,144 +6,18 @@ that the touched clauses belong to are made anew, the others stay as they are, i
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol
 
-from onrecord.matters.accounts import Clause, read_accounts
-from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR, marks_of, text_of
+from onrecord.matters.at_hand import AtHand, Readings
+from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR
 from onrecord.matters.copies import Copies
 from onrecord.matters.features import SAME_THING, Likeness
-from onrecord.matters.grouping import accounts_in, homes_of, join_linked, link_clauses, linked
+from onrecord.matters.grouping import homes_of, join_linked, linked
 from onrecord.matters.making import clause_id, make_matter
-from onrecord.records import Matter, Reading
-
-Readings = Callable[[Collection[str]], Mapping[str, Reading]]
-"""Gives the readings of these articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A clause as it is kept between two placings."""
-
-    id: str
-    """``clause_id``."""
-    article: str
-    account: str
-    """Statement id."""
-    order: tuple[str, str, int]
-    """Publication, article and place in it: what came earlier stands before."""
-    text: int
-    """The same for clauses in the same words."""
-    stands: bool = False
-    """Whether it is looked up by its marks; of many in the same words only the first are."""
-    group: str | None = None
-    """The group it is in: the id of its earliest clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Clauses about one thing; ``home`` is the group whose matter tells them, mostly itself."""
-
-    id: str
-    home: str
-    accounts: int
-    order: tuple[str, str, int]
-
-
-class Shelves(Protocol):
-    """Where clauses, what they are looked up by, their links and their groups are kept."""
-
-    def of_articles(self, articles: Collection[str]) -> list[Kept]: ...
-    def of_texts(self, texts: Collection[int]) -> list[Kept]: ...
-    def of_ids(self, ids: Collection[str]) -> list[Kept]: ...
-    def of_groups(self, groups: Collection[str]) -> list[Kept]: ...
-    def of_accounts(self, accounts: Collection[str]) -> list[Kept]: ...
-    def put(self, clauses: Collection[Kept]) -> None: ...
-    def drop(self, ids: Collection[str]) -> None: ...
-    def marks(self, ids: Collection[str]) -> dict[str, list[int]]: ...
-    def sizes(self, marks: Collection[int]) -> dict[int, int]: ...
-    def on_shelves(self, marks: Collection[int]) -> dict[int, list[str]]: ...
-    def put_marks(self, marks: Mapping[str, Collection[int]]) -> None: ...
-    def drop_marks(self, ids: Collection[str]) -> None: ...
-    def links(self, ids: Collection[str]) -> list[tuple[str, str, float]]: ...
-    def put_links(self, links: Collection[tuple[str, str, float]]) -> None: ...
-    def drop_links(self, pairs: Collection[tuple[str, str]]) -> None: ...
-    def groups(self, ids: Collection[str]) -> list[Group]: ...
-    def homed(self, homes: Collection[str]) -> list[Group]: ...
-    def put_groups(self, groups: Collection[Group]) -> None: ...
-    def drop_groups(self, ids: Collection[str]) -> None: ...
-    def put_matters(self, matters: Mapping[str, Matter]) -> None: ...
-    def drop_matters(self, homes: Collection[str]) -> None: ...
-
-
-def kept_clauses(clauses: Iterable[Clause]) -> list[Kept]:
-    """Clauses of whole articles, in their order, as they are kept; none stands yet."""
-    found, within = [], Counter[str]()
-    for clause in clauses:
-        statement = clause.account.statement
-        order = (statement.published or "9", statement.article_id, within[statement.article_id])
-        within[statement.article_id] += 1
-        kept = Kept(clause_id(clause), statement.article_id, statement.id, order, number_of(text_of(clause)))
-        found.append(kept)
-    return found
-
-
-def by_text(clauses: Iterable[Kept]) -> dict[int, list[Kept]]:
-    """Clauses in the same words, the earliest first."""
-    found: dict[int, list[Kept]] = defaultdict(list)
-    for one in sorted(clauses, key=lambda one: one.order):
-        found[one.text].append(one)
-    return found
-
-
-def number_of(mark: object) -> int:
-    """A mark as a number of 63 bits, as a database can hold it."""
-    return int.from_bytes(hashlib.blake2b(repr(mark).encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
-
-
-def marks_to_keep(clause: Clause, likeness: Likeness) -> set[int]:
-    """What a clause is looked up by, as numbers."""
-    return set(map(number_of, marks_of(clause, likeness)))
-
-
-class AtHand:
-    """The clauses of the articles that are being looked at, read when they are first needed."""
-
-    def __init__(self, readings: Readings) -> None:
-        self._read = readings
-        self.readings: dict[str, Reading] = {}
-        self._clauses: dict[str, Clause] = {}
-
-    def kept(self, articles: Collection[str]) -> list[Kept]:
-        """The clauses of articles as they are kept."""
-        return kept_clauses(self._load(articles))
-
-    def load(self, clauses: Iterable[Kept]) -> None:
-        """Read the articles of clauses, as far as they are not at hand."""
-        self._load({one.article for one in clauses} - self.readings.keys())
-
-    def clause(self, id_: str) -> Clause:
-        """A clause whose article is at hand."""
-        return self._clauses[id_]
-
-    def in_time(self, clauses: Sequence[Kept]) -> list[Clause]:
-        """Clauses in the order of time, their accounts numbered in it."""
-        self.load(clauses)
-        found = [self._clauses[one.id] for one in clauses]
-        for place, account in enumerate(dict.fromkeys(clause.account for clause in found)):
-            account.place = place
-        return found
-
-    def _load(self, articles: Collection[str]) -> list[Clause]:
-        found = self._read(articles) if articles else {}
-        self.readings |= found
-        clauses = [clause for account in read_accounts(found) for clause in account.clauses]
-        self._clauses |= {clause_id(clause): clause for clause in clauses}
-        return clauses
+from onrecord.matters.shelves import Group, Kept, Shelves, by_text, marks_to_keep
 
 
 class Placing:
@@ -302,44 +176,6 @@ class Placing:
         for home, members in told.items():
             clauses = self._at_hand.in_time(sorted(members, key=lambda one: one.order))
             self._shelves.put_matters({home: make_matter(clauses, copies, self._likeness)})
-
-
-def place_all(readings: Mapping[str, Reading], shelves: Shelves) -> Likeness:
-    """Compare everything from scratch and put it on empty shelves; the likeness with the weights of these readings."""
-    clauses = [clause for account in read_accounts(readings) for clause in account.clauses]
-    likeness = Likeness(clauses)
-    kept = _standing(kept_clauses(clauses))
-    links = link_clauses(clauses, likeness)
-    groups = join_linked(clauses, links, likeness)
-    copies = Copies(readings)
-    place = {one.id: number for number, one in enumerate(kept)}
-    for group in groups:
-        ids = [clause_id(clause) for clause in group]
-        for id_ in ids:
-            kept[place[id_]] = replace(kept[place[id_]], group=ids[0])
-    shelves.put(kept)
-    shelves.put_marks({one.id: marks_to_keep(clauses[place[one.id]], likeness) for one in kept if one.stands})
-    shelves.put_links([(kept[a].id, kept[b].id, score) for score, a, b in links])
-    largest = sorted(groups, key=lambda group: -len(accounts_in(group)))
-    homes = homes_of([frozenset(account.id for account in accounts_in(group)) for group in largest])
-    told: dict[int, list[Clause]] = defaultdict(list)
-    for group, home in zip(largest, homes, strict=True):
-        told[home].extend(group)
-    firsts = [kept[place[clause_id(group[0])]] for group in largest]
-    sizes = [len(accounts_in(group)) for group in largest]
-    shelves.put_groups([Group(first.id, firsts[home].id, size, first.order)
-                        for first, home, size in zip(firsts, homes, sizes, strict=True)])  # fmt: skip
-    shelves.put_matters({firsts[home].id: make_matter(group, copies, likeness) for home, group in told.items()})
-    return likeness
-
-
-def _standing(clauses: Sequence[Kept]) -> list[Kept]:
-    seen = Counter[int]()
-    found = []
-    for one in clauses:
-        found.append(replace(one, stands=seen[one.text] < STANDING_FOR))
-        seen[one.text] += 1
-    return found
 
 
 def _neighbours(texts: Mapping[int, Sequence[Kept]]) -> Iterator[frozenset[str]]:
