@@ -20,7 +20,7 @@ from onrecord.matters import compare
 from onrecord.matters.candidates import COMMONEST
 from onrecord.matters.features import Likeness
 from onrecord.matters.placing import Placing
-from onrecord.matters.shelving import place_all
+from onrecord.matters.shelving import compare_all
 from onrecord.records import Matter, Reading
 from tests.matters.by_hand import GOVERNOR, MINISTER, OFFICIAL, UNION, Said, denied, killed, page
 
@@ -61,7 +61,9 @@ class Arrivals:
 
     def __init__(self, connection: Connection, first: dict[str, Reading]) -> None:
         self.there = dict(first)
-        self.likeness = place_all(self.there, LedgerShelves(connection, empty=True))
+        comparison = compare_all(self.there)
+        comparison.put_on(LedgerShelves(connection, empty=True))
+        self.likeness = comparison.likeness
         placing = Placing(
             LedgerShelves(connection),
             self.likeness,

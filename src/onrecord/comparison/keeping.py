@@ -24,7 +24,7 @@ from onrecord.matters import compare
 from onrecord.matters.features import Likeness
 from onrecord.matters.making import disagreement
 from onrecord.matters.placing import Placing
-from onrecord.matters.shelving import place_all
+from onrecord.matters.shelving import compare_all
 from onrecord.matters.weights import Weights
 from onrecord.records import Matter, Reading
 from onrecord.reviews import Reviews, effective_relations
@@ -145,12 +145,13 @@ def _much_has_changed(weighed: int, now: int, changed: int) -> bool:
 def _compare_anew(ledger: Ledger) -> None:
     stamps = _stamps(ledger, None)
     found = dict(_as_reviewed(ledger, ledger.each_reading()))
+    comparison = compare_all(found)
     with ledger.writes() as connection:
         shelves = LedgerShelves(connection, empty=True)
         shelves.clear()
-        likeness = place_all(found, shelves)
+        comparison.put_on(shelves)
         shelves.put_stamps({id_: stamp for id_, stamp in stamps.items() if id_ in found})
-        weights = msgspec.json.encode(likeness.weights).decode()
+        weights = msgspec.json.encode(comparison.likeness.weights).decode()
         shelves.put_state({"program": _program(), "weights": weights, "weighed": str(len(found))})
 
 

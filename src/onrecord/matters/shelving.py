@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.matters.accounts import Clause, read_accounts
 from onrecord.matters.candidates import STANDING_FOR
@@ -13,36 +13,68 @@ from onrecord.matters.features import Likeness
 from onrecord.matters.grouping import accounts_in, homes_of, join_linked, link_clauses
 from onrecord.matters.making import clause_id, make_matter
 from onrecord.matters.shelves import Group, Kept, Shelves, kept_clauses, marks_to_keep
-from onrecord.records import Reading
+from onrecord.records import Matter, Reading
 
 
-def place_all(readings: Mapping[str, Reading], shelves: Shelves) -> Likeness:
-    """Compare everything from scratch and put it on empty shelves; the likeness with the weights of these readings."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that a comparison from scratch found, ready to be put on shelves."""
+
+    likeness: Likeness
+    clauses: list[Kept]
+    marks: dict[str, tuple[int, ...]]
+    links: list[tuple[str, str, float]]
+    groups: list[Group]
+    matters: dict[str, Matter]
+    """By the group whose accounts they tell."""
+
+    def put_on(self, shelves: Shelves) -> None:
+        """Fill empty shelves."""
+        shelves.put(self.clauses)
+        shelves.put_marks(self.marks)
+        shelves.put_links(self.links)
+        shelves.put_groups(self.groups)
+        shelves.put_matters(self.matters)
+
+
+def compare_all(readings: Mapping[str, Reading]) -> Comparison:
+    """Compare everything from scratch, with the weights of these readings."""
     clauses = [clause for account in read_accounts(readings) for clause in account.clauses]
     likeness = Likeness(clauses)
-    kept = _standing(kept_clauses(clauses))
     links = link_clauses(clauses, likeness)
     groups = join_linked(clauses, links, likeness)
+    kept = _grouped(_standing(kept_clauses(clauses)), groups)
+    of_id = {one.id: (one, clause) for one, clause in zip(kept, clauses, strict=True)}
+    housed, told = _housed(groups, of_id)
     copies = Copies(readings)
-    place = {one.id: number for number, one in enumerate(kept)}
-    for group in groups:
-        ids = [clause_id(clause) for clause in group]
-        for id_ in ids:
-            kept[place[id_]] = replace(kept[place[id_]], group=ids[0])
-    shelves.put(kept)
-    shelves.put_marks({one.id: marks_to_keep(clauses[place[one.id]], likeness) for one in kept if one.stands})
-    shelves.put_links([(kept[a].id, kept[b].id, score) for score, a, b in links])
+    return Comparison(
+        likeness=likeness,
+        clauses=kept,
+        marks={id_: tuple(marks_to_keep(clause, likeness)) for id_, (one, clause) in of_id.items() if one.stands},
+        links=[(kept[a].id, kept[b].id, score) for score, a, b in links],
+        groups=housed,
+        matters={home: make_matter(group, copies, likeness) for home, group in told.items()},
+    )
+
+
+def _grouped(kept: Sequence[Kept], groups: Sequence[Sequence[Clause]]) -> list[Kept]:
+    group_of = {clause_id(clause): clause_id(group[0]) for group in groups for clause in group}
+    return [replace(one, group=group_of.get(one.id)) for one in kept]
+
+
+def _housed(
+    groups: Sequence[list[Clause]], of_id: Mapping[str, tuple[Kept, Clause]]
+) -> tuple[list[Group], dict[str, list[Clause]]]:
+    """The groups with their homes, and the clauses that each home tells."""
     largest = sorted(groups, key=lambda group: -len(accounts_in(group)))
-    homes = homes_of([frozenset(account.id for account in accounts_in(group)) for group in largest])
-    told: dict[int, list[Clause]] = defaultdict(list)
-    for group, home in zip(largest, homes, strict=True):
-        told[home].extend(group)
-    firsts = [kept[place[clause_id(group[0])]] for group in largest]
-    sizes = [len(accounts_in(group)) for group in largest]
-    shelves.put_groups([Group(first.id, firsts[home].id, size, first.order)
-                        for first, home, size in zip(firsts, homes, sizes, strict=True)])  # fmt: skip
-    shelves.put_matters({firsts[home].id: make_matter(group, copies, likeness) for home, group in told.items()})
-    return likeness
+    accounts = [frozenset(account.id for account in accounts_in(group)) for group in largest]
+    firsts = [of_id[clause_id(group[0])][0] for group in largest]
+    told: dict[str, list[Clause]] = defaultdict(list)
+    housed = []
+    for group, first, home, ids in zip(largest, firsts, homes_of(accounts), accounts, strict=True):
+        told[firsts[home].id].extend(group)
+        housed.append(Group(first.id, firsts[home].id, len(ids), first.order))
+    return housed, told
 
 
 def _standing(clauses: Sequence[Kept]) -> list[Kept]:
