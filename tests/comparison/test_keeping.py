@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.comparison import keep_up, matter_of, matters_of
-from onrecord.comparison.keeping import GROWN
+from onrecord.comparison.keeping import GROWN, _place
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.matters import compare
+from onrecord.matters.features import Likeness
 from onrecord.records import Reading
 from onrecord.reviews import Review, Reviews, anchor_of
 from tests.ledger.stories import page_of
@@ -114,3 +115,16 @@ def test_no_words_for_an_id_break_anything(place: str, words: str) -> None:
     with open_ledger(place, create=True) as ledger:
         add(ledger, *FIRST)
         assert matter_of(ledger, words) is None
+
+
+def test_what_another_process_compares_anew_meanwhile_is_not_mixed_with_older_weights(place: str) -> None:
+    others = [
+        page(f"Outlet {n}", "2031-10-07", Said(f"{FERRIES} {n}"), url=f"https://o.example/{n}", title=f"Ferry {n}")
+        for n in range(20)
+    ]
+    with open_ledger(place, create=True) as ledger:
+        add(ledger, *others)
+        keep_up(ledger)
+        (id_,) = add(ledger, FIRST[0])
+        assert not _place(ledger, {id_: "1"}, Likeness(()), "another")
+        assert keep_up(ledger) == 1

@@ -80,7 +80,7 @@ class Arrivals:
         self._place([id_])
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), st.lists(article, min_size=3, max_size=12))
 def test_any_order_of_arrival_gives_the_matters_of_comparing_all(
     tmp_path: Path, data: st.DataObject, articles: Sequence[Reading]

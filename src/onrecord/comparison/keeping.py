@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
+from secrets import token_hex
 from typing import Any
 
 import msgspec
@@ -100,7 +101,8 @@ def keep_up(ledger: Ledger) -> int:
     else:
         likeness = Likeness((), msgspec.json.decode(state["weights"], type=Weights))
         for some in _by(AT_ONCE, sorted(changed)):
-            _place(ledger, {id_: changed[id_] for id_ in some}, likeness)
+            if not _place(ledger, {id_: changed[id_] for id_ in some}, likeness, state["made"]):
+                return keep_up(ledger)
     with ledger.writes() as connection:
         LedgerShelves(connection).put_state({**seen, "last": str(last)})
     return len(changed)
@@ -152,15 +154,20 @@ def _compare_anew(ledger: Ledger) -> None:
         comparison.put_on(shelves)
         shelves.put_stamps({id_: stamp for id_, stamp in stamps.items() if id_ in found})
         weights = msgspec.json.encode(comparison.likeness.weights).decode()
-        shelves.put_state({"program": _program(), "weights": weights, "weighed": str(len(found))})
+        made = {"made": token_hex(8), "program": _program(), "weighed": str(len(found))}
+        shelves.put_state({**made, "weights": weights})
 
 
-def _place(ledger: Ledger, changed: Mapping[str, str | None], likeness: Likeness) -> None:
+def _place(ledger: Ledger, changed: Mapping[str, str | None], likeness: Likeness, made: str) -> bool:
+    """False, and nothing done, where another process has compared everything anew meanwhile: its weights are others."""
     with ledger.writes() as connection:
         shelves = LedgerShelves(connection)
+        if shelves.made() != made:
+            return False
         Placing(shelves, likeness, lambda ids: dict(_readings(ledger, ids))).place(changed)
         shelves.drop_stamps([id_ for id_, stamp in changed.items() if stamp is None])
         shelves.put_stamps({id_: stamp for id_, stamp in changed.items() if stamp is not None})
+    return True
 
 
 def _newest(*columns: Any) -> Select[Any]:

@@ -113,6 +113,10 @@ class LedgerShelves:
         """Forget articles that are no longer there."""
         self._rows.drop(tables.articles, tables.articles.c.article_id, articles)
 
+    def made(self) -> str | None:
+        """Which comparison from scratch this is; None before the first."""
+        return next((row.value for row in self._rows.find(tables.state, tables.state.c.name, ["made"])), None)
+
     def put_state(self, state: Mapping[str, str]) -> None:
         """Note what the comparison was made with."""
         self._rows.put(tables.state, ({"name": name, "value": value} for name, value in state.items()))
