@@ -79,7 +79,6 @@ def test_help_imports_nothing_heavy() -> None:
         "sqlalchemy",
         "starlette",
         "uvicorn",
-        "rensa",
         "pwdlib",
     }
     assert not heavy & set(loaded)
