@@ -1,20 +1,30 @@
-"""Seconds to compare articles generated from templates: from scratch, and with one more article.
+"""What it costs to compare articles generated from templates: from scratch, and with one more article placed.
 
-``python -m benchmarks.comparing [--articles 1000 10000]``: one process. The articles tell of many small events in an
-invented country, each by several outlets over some days, with copies, figures that grow, denials and reprints; their
-attributions are marked where they are made, so that the time is the comparison's alone.
+``python -m benchmarks.comparing [--articles 1000 10000] [--only placing]``: one process at a time. The articles
+tell of many small events in an invented country, each by several outlets over some days, with copies, figures that
+grow, denials and reprints; their attributions are marked where they are made, so that the time is the comparison's.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import re
+import resource
+import subprocess
+import sys
+import tempfile
 import time
+from collections.abc import Iterable
+from itertools import product
+from statistics import median
 
+from onrecord.comparison import keep_up, matter_of, matters_of
 from onrecord.evaluation.matters.marked import Marked, reading_of
+from onrecord.ledger import Ledger, open_ledger
 from onrecord.matters import compare
-from onrecord.records import Article, Paragraph, Reading
+from onrecord.records import Article, Page, Paragraph, Reading
 
 SYLLABLES = [
     "mar",
@@ -105,21 +115,81 @@ def _reading(lines: list[str], outlet: str, published: str) -> Reading:
     return reading_of(article, marked)
 
 
+def added(ledger: Ledger, readings: Iterable[Reading]) -> None:
+    """Put readings into a ledger, each with the page that it could have come from."""
+    for reading in readings:
+        content = f"{reading.article.publisher}\n{reading.article.text}".encode()
+        ledger.add(reading, Page(content=content, sha256=hashlib.sha256(content).hexdigest()))
+
+
+def megabytes() -> float:
+    """The most memory that this process has used."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure_comparing(count: int) -> None:
+    """Everything from scratch, in memory."""
+    readings = generated(count)
+    held, worked = megabytes(), time.process_time()
+    matters = compare(readings)
+    spent = time.process_time() - worked
+    relations = sum(len(matter.relations) for matter in matters)
+    each = 1000 * spent / count
+    print(f"{count:,} articles from scratch: {spent:.1f} s of one processor ({each:.2f} ms an article), "
+          f"{len(matters):,} matters, {relations:,} relations, {megabytes():.0f} MB of memory, {held:.0f} MB of them "
+          "the readings", flush=True)  # fmt: skip
+
+
+def measure_placing(count: int, more: int = 50) -> None:
+    """Some more articles placed among the kept matters of a ledger, one by one."""
+    readings = list(generated(count + more).values())
+    random.Random(count).shuffle(readings)
+    with tempfile.TemporaryDirectory() as folder, open_ledger(f"{folder}/onrecord.db", create=True) as ledger:
+        added(ledger, readings[:count])
+        size = ledger.path.stat().st_size
+        began = time.process_time()
+        keep_up(ledger)
+        kept = time.process_time() - began
+        grown = (ledger.path.stat().st_size - size) / count / 1024
+        spent = []
+        for reading in readings[count:]:
+            added(ledger, [reading])
+            began = time.perf_counter()
+            keep_up(ledger)
+            spent.append(1000 * (time.perf_counter() - began))
+        began = time.perf_counter()
+        matters = matters_of(ledger)
+        asked = time.perf_counter() - began
+        began = time.perf_counter()
+        matter_of(ledger, matters[-1].id)
+        print(f"{count:,} articles kept: {kept:.1f} s of one processor, {grown:.1f} kB an article; one more placed in "
+              f"{median(spent):.0f} ms ({max(spent):.0f} at most of {more}); all matters read in {asked:.2f} s, one in "
+              f"{1000 * (time.perf_counter() - began):.0f} ms", flush=True)  # fmt: skip
+        print(f"{count:,} articles: {drift(ledger)}", flush=True)
+
+
+def drift(ledger: Ledger) -> str:
+    """How the kept matters differ from those of a comparison from scratch with the words as rare as they are now."""
+    anew = {frozenset(one.id for one in matter.statements) for matter in compare(ledger.readings())}
+    kept = {frozenset(one.id for one in matter.statements) for matter in matters_of(ledger)}
+    return f"{len(anew & kept):,} of {len(anew):,} matters the same as from scratch"
+
+
+MEASURES = {"comparing": measure_comparing, "placing": measure_placing}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000, 50_000])
+    parser.add_argument("--only", choices=sorted(MEASURES), nargs="+", default=sorted(MEASURES))
     args = parser.parse_args()
-    before = None
-    for count in args.articles:
-        readings = generated(count)
-        began, worked = time.perf_counter(), time.process_time()
-        matters = compare(readings)
-        took, spent = time.perf_counter() - began, time.process_time() - worked
-        relations = sum(len(matter.relations) for matter in matters)
-        growth = f", {spent / before[1] / (count / before[0]):.2f} times as much an article" if before else ""
-        told = f"{len(matters):,} matters, {relations:,} relations"
-        print(f"{count:,} articles: {took:.1f} s, {spent:.1f} s of one processor, {told}{growth}", flush=True)
-        before = (count, spent)
+    if len(args.articles) == len(args.only) == 1:
+        MEASURES[args.only[0]](args.articles[0])
+        return
+    # A process for each, so that the memory of one is not that of the one before.
+    for measure, count in product(args.only, args.articles):
+        asked = ["--articles", str(count), "--only", measure]
+        subprocess.run([sys.executable, "-m", "benchmarks.comparing", *asked], check=True)
 
 
 if __name__ == "__main__":

@@ -204,6 +204,12 @@ def test_compare_from_the_command_line(tmp_path: Path) -> None:
     assert len(given) == len(matters())
     about = json.loads(onrecord("compare", "--ledger", ledger, "--json", "--about", "vessalian drone").stdout)
     assert len(about) == 1
+    whole = onrecord("compare", "--ledger", ledger, "--matter", given[0]["id"][:8])
+    assert "Who agrees with whom" in whole.stdout
+    assert json.loads(onrecord("compare", "--ledger", ledger, "--json", "--matter", given[0]["id"]).stdout) == given[:1]
+    lately = json.loads(onrecord("compare", "--ledger", ledger, "--json", "--since", "2031-10-09").stdout)
+    assert lately == [one for one in given if any(said["published"] >= "2031-10-09" for said in one["statements"])]
+    assert 0 < len(lately) < len(given)
     nothing = onrecord("compare", "--ledger", ledger, "--about", "no such thing")
     assert (nothing.returncode, nothing.stdout.count("\n")) == (0, 1)
 

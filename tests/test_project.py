@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "reviews": set(),
     "reviewing": {"access", "ledger", "matters", "reviews"},
     "intake": {"articles", "ledger", "pipeline"},
+    "comparison": {"ledger", "matters", "reviews"},
     "batch": {"articles", "attributions", "intake", "pipeline"},
     "evaluation": {"attributions", "tagger", "statements", "matters"},
 }
@@ -79,7 +80,6 @@ def test_help_imports_nothing_heavy() -> None:
         "sqlalchemy",
         "starlette",
         "uvicorn",
-        "rensa",
         "pwdlib",
     }
     assert not heavy & set(loaded)
@@ -87,7 +87,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_every_command_says_what_it_does() -> None:
     commands = (
-        "read schema add failures batch list show search history reread compare export query serve evaluate "
+        "read schema add failures batch list show search history reread compare sources export query serve evaluate "
         "user audit reviews"
     )
     for command in commands.split():

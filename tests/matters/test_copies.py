@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.matters.copies import LEAST_SHARE, common_credit, find_copies
+from onrecord.matters.copies import LEAST_SHARE, Copies, common_credit
 from onrecord.records import Paragraph, Reading
 from tests.invented import article, reading
 
@@ -35,7 +35,7 @@ def test_a_shortened_reprint_among_other_words_is_found() -> None:
         ),
         "other": story(*OWN[:1], "Nothing here is anybody else's, and the day went by.", publisher="Radio Meridel"),
     }
-    found = find_copies(pages)
+    found = Copies(pages)
     assert set(found) == {frozenset(("whole", "part"))}
     copy = found[frozenset(("whole", "part"))]
     assert copy.agency == "Castrel Press Service"
@@ -44,7 +44,7 @@ def test_a_shortened_reprint_among_other_words_is_found() -> None:
 
 def test_one_shared_quotation_is_no_reprint() -> None:
     quoted = "“It was the worst night this valley has known,” the governor said."
-    assert not find_copies({"a": story(*REPORT, quoted), "b": story(*OWN, quoted)})
+    assert not Copies({"a": story(*REPORT, quoted), "b": story(*OWN, quoted)})
 
 
 def test_the_credit_is_what_both_name() -> None:
@@ -59,4 +59,4 @@ def test_the_credit_is_what_both_name() -> None:
 def test_empty_articles_are_copies_of_nothing() -> None:
     empty = story()
     assert empty.article.paragraphs == (Paragraph(start=0, end=10, kind="headline"),)
-    assert not find_copies({"a": empty, "b": empty})
+    assert not Copies({"a": empty, "b": empty})

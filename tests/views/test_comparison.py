@@ -32,7 +32,7 @@ def shown(matters: tuple[Matter, ...], width: int = 100, colour: bool = False) -
 
 def test_each_account_with_outlet_day_source_and_words() -> None:
     out = shown(clash())
-    assert "people were killed in the explosion at the Dunholt depot\n4 accounts · 4 origins · 3 articles\n" in out
+    assert "people were killed in the explosion at the Dunholt depot\n4 accounts · 4 origins · 3 articles · " in out
     assert "│ Radio Meridel · 7 October 2031, 08:00\n│ Ivo Renstad, Governor · states\n│ Fourteen people were" in out
     assert "│ figure  14 people\n" in out
     assert "│ an official  unnamed · states\n" in out

@@ -58,6 +58,8 @@ def paths(served: Served) -> tuple[str, ...]:
         f"{served.address}/matters/number-of-dead",
         f"{served.address}/matters/number-of-dead?as_of=2031-03-11",
         f"{served.address}/speakers",
+        f"{served.address}/sources",
+        f"{served.address}/sources?by=kind&period=day",
         f"{served.address}/speakers/Mira%20Tolland",
         f"{served.address}/speakers/Lenholm%20Lines",
         f"{served.address}/search?q=people",

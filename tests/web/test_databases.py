@@ -34,8 +34,9 @@ def test_every_page_answers(reviewer: Visitor, place: str) -> None:
     with open_ledger(place) as ledger:
         key = ledger.articles()[0].id
     article = f"/articles/{key}"
-    pages = ("/", "/articles", "/matters", "/speakers", "/speakers/Lenholm%20Lines", "/search?q=overloaded", article)
-    for path in (*pages, "/search?stance=denies&outlet=Radio%20Halm", f"{article}/a4/review", "/reviews", "/account"):
+    pages = ("/", "/articles", "/matters", "/speakers", "/speakers/Lenholm%20Lines", "/search?q=overloaded", "/sources")
+    chosen = "/search?stance=denies&outlet=Radio%20Halm"
+    for path in (*pages, article, chosen, f"{article}/a4/review", "/reviews", "/account"):
         assert reviewer.ask(path).status == 200, path
 
 

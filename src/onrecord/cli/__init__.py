@@ -18,6 +18,7 @@ from onrecord.cli import (
     reread,
     reviews,
     serve,
+    sources,
     user,
 )
 
@@ -29,7 +30,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 GROUPS = (
-    read, add, failures, batch, ledger, history, reread, compare, export, query, serve, evaluate, user, reviews,
+    read, add, failures, batch, ledger, history, reread, compare, sources, export, query, serve, evaluate, user,
+    reviews,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from onrecord.ledger.attempt_tables import make_attempt_tables
 from onrecord.ledger.desk_tables import make_desk_tables
 from onrecord.ledger.intake_tables import make_intake_tables
+from onrecord.ledger.matter_tables import make_matter_tables
 from onrecord.ledger.standing import stand_all
 from onrecord.ledger.standing_tables import make_standing_columns
 from onrecord.ledger.version_tables import make_version_tables
@@ -136,6 +137,19 @@ def index_what_is_asked(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX versions_by_publisher ON versions (publisher, until, dated, number)")
 
 
+def index_who_is_quoted(connection: Connection) -> None:
+    """Let SQLite count sources from its indexes alone; PostgreSQL's entries may not be as long as words can be."""
+    if connection.dialect.name != "sqlite":
+        return
+    connection.exec_driver_sql(
+        "CREATE INDEX attributions_by_source ON attributions "
+        "(article_id, version, speaker_kind, speaker, described_as, anonymity_reason, id)"
+    )
+    connection.exec_driver_sql(
+        "CREATE INDEX versions_by_outlet ON versions (until, article_id, version, publisher, dated)"
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_first_tables,
     make_version_tables,
@@ -144,6 +158,8 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     index_what_is_asked,
     make_standing_columns,
     make_attempt_tables,
+    index_who_is_quoted,
+    make_matter_tables,
 )
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)

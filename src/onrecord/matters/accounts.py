@@ -32,6 +32,8 @@ class Clause:
     span: Span
     stems: frozenset[str]
     figures: tuple[Figure, ...] = ()
+    number: int = 0
+    """Which of its account's clauses it is."""
 
     @property
     def text(self) -> str:
@@ -132,12 +134,14 @@ def _account(id_: str, article: Article, attribution: Attribution, names: frozen
 
 
 def _clauses(account: Account) -> Iterator[Clause]:
+    number = 0
     for content in account.attribution.content:
         for span in _pieces(content):
             inside = tuple(f for f in account.attribution.figures if span.start <= f.span.start < span.end)
             stems = stems_of(span.text)
             if inside or _claims(span.text, stems):
-                yield Clause(account, span, stems, inside)
+                yield Clause(account, span, stems, inside, number)
+                number += 1
 
 
 def _claims(text: str, stems: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
     alike = _same_texts(clauses)
     shelves: dict[object, list[int]] = defaultdict(list)
     for place in sorted(place for places in alike for place in places[:STANDING_FOR]):
-        for mark in _marks(clauses[place], likeness):
+        for mark in marks_of(clauses[place], likeness):
             shelves[mark].append(place)
     met = Counter(pair for places in shelves.values() if len(places) <= COMMONEST for pair in combinations(places, 2))
     pairs = {pair for pair, times in met.items() if times >= LEAST_MARKS}
@@ -32,17 +32,24 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
     return sorted(pair for pair in pairs if _of_two_articles(clauses, *pair))
 
 
+def text_of(clause: Clause) -> str:
+    """The same for clauses in the same words."""
+    return clause.text.casefold()
+
+
 def _same_texts(clauses: Sequence[Clause]) -> list[list[int]]:
     """Places of clauses in the same words: a report that hundreds carry is compared through a few of them."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, clause in enumerate(clauses):
-        found[clause.text.casefold()].append(place)
+        found[text_of(clause)].append(place)
     return list(found.values())
 
 
-def _marks(clause: Clause, likeness: Likeness) -> Iterator[object]:
-    rarest = sorted(clause.stems, key=lambda stem: (likeness.times[stem], stem))
-    yield from [stem for stem in rarest if likeness.times[stem] > 1][:TELLING]
+def marks_of(clause: Clause, likeness: Likeness) -> Iterator[object]:
+    """What a clause is looked up by: its rarest words, those that the weights do not know, and what it counts."""
+    known = likeness.weights.stems
+    yield from (stem for stem in clause.stems if stem not in known)
+    yield from sorted(clause.stems & known.keys(), key=lambda stem: (known[stem], stem))[:TELLING]
     yield from {count.key for count in likeness.counts(clause)}
 
 

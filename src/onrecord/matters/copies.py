@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
 from onrecord.matters.wording import NAME, words_of
 from onrecord.records import Article, Reading
 
 SHINGLE = 5
 """Words: long enough that two reporters do not write the same by chance."""
-PERMUTATIONS, BANDS, SEED = 128, 64, 7
-"""Two rows a band: an article that shares a fifth of its passages with another is found in 93 cases of 100."""
+MOST_AT_HAND = 2_000
+"""Articles whose shingles are kept at hand: some 50 kB each."""
 LEAST_SHARE = 0.3
 """Of the shorter article's shingles: less is a shared quotation or a stock phrase, not a reprint."""
 LEAST_SHINGLES = 25
@@ -33,17 +35,38 @@ class Copy:
     """Whom both credit, if they do."""
 
 
-def find_copies(readings: Mapping[str, Reading]) -> dict[frozenset[str], Copy]:
-    """Pairs of articles that share a report, by their ids."""
-    shingles = {key: frozenset(_shingles(words_of(_body(reading.article)))) for key, reading in readings.items()}
-    found: dict[frozenset[str], Copy] = {}
-    for one, other in _candidates(shingles):
-        shared = len(shingles[one] & shingles[other])
-        share = shared / min(len(shingles[one]), len(shingles[other]))
-        if share >= LEAST_SHARE and shared >= LEAST_SHINGLES:
-            agency = common_credit(readings[one].article, readings[other].article)
-            found[frozenset((one, other))] = Copy(share, agency)
-    return found
+class Copies(Mapping[frozenset[str], Copy]):
+    """Pairs of articles that share a report, by their ids; a pair is looked at when it is asked for."""
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
+        self._shingles = lru_cache(maxsize=MOST_AT_HAND)(self._cut)
+        self._found: dict[frozenset[str], Copy | None] = {}
+
+    def __getitem__(self, pair: frozenset[str]) -> Copy:
+        if pair not in self._found:
+            self._found[pair] = self._compared(*pair) if len(pair) > 1 else None
+        copy = self._found[pair]
+        if copy is None:
+            raise KeyError(pair)
+        return copy
+
+    def __iter__(self) -> Iterator[frozenset[str]]:
+        return (pair for pair in map(frozenset, combinations(self._readings, 2)) if pair in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _cut(self, id_: str) -> frozenset[str]:
+        return frozenset(_shingles(words_of(_body(self._readings[id_].article))))
+
+    def _compared(self, one: str, other: str) -> Copy | None:
+        ours, theirs = self._shingles(one), self._shingles(other)
+        shared = len(ours & theirs)
+        if shared < LEAST_SHINGLES or shared / min(len(ours), len(theirs)) < LEAST_SHARE:
+            return None
+        agency = common_credit(self._readings[one].article, self._readings[other].article)
+        return Copy(shared / min(len(ours), len(theirs)), agency)
 
 
 def common_credit(one: Article, other: Article) -> str | None:
@@ -60,20 +83,6 @@ def _body(article: Article) -> str:
 
 def _shingles(words: Sequence[str]) -> Iterable[str]:
     return (" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-
-
-def _candidates(shingles: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
-    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
-
-    index = RMinHashLSH(LEAST_SHARE, PERMUTATIONS, BANDS)
-    keys = sorted(key for key, found in shingles.items() if found)
-    pairs: set[tuple[str, str]] = set()
-    for place, key in enumerate(keys):
-        sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update(sorted(shingles[key]))
-        pairs.update((keys[other], key) for other in index.query(sketch))
-        index.insert(place, sketch)
-    return sorted(pairs)
 
 
 def _credited(article: Article) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.counts import Count, counts_of, width_of
 from onrecord.matters.identities import same_source
 from onrecord.matters.polarity import Claim, claim_of
+from onrecord.matters.weights import Rarity, Weights, telling, weigh
 
 WEIGHTS = {
     "words": 0.6,
@@ -48,8 +48,6 @@ SAME_DAYS = 3
 WEEK = 7
 TELLING_NAMES = 3.0
 """What the names that two articles share must tell together, in nats, for both to be of one event."""
-FEW_ARTICLES = 200
-"""A collection is never taken for smaller than this: in a few articles of one story every name is frequent."""
 DAYS_APART = 30
 NAMES_OF_ONE_EVENT = 2
 NAMES_TO_TELL_APART = 5
@@ -84,15 +82,9 @@ class Feature:
 class Likeness:
     """Compares clauses with the weight of each word over one collection: rare words tell more."""
 
-    def __init__(self, clauses: Iterable[Clause]) -> None:
-        held = list(clauses)
-        seen = Counter(stem for clause in held for stem in clause.stems)
-        self.weight = {stem: math.log(1 + len(held) / times) for stem, times in seen.items()}
-        self.times = seen
-        told = {clause.account.statement.article_id: clause.account.names for clause in held}
-        self.named = Counter(name for names in told.values() for name in names)
-        self.articles = max(len(told), FEW_ARTICLES)
-        self.unseen = math.log(1 + len(held)) if held else 1.0
+    def __init__(self, clauses: Iterable[Clause], weights: Weights | None = None) -> None:
+        self.weights = weights or weigh(clauses)
+        self.weight = Rarity(self.weights)
         self.counts = lru_cache(maxsize=None)(counts_of)
         self.claims: Callable[[Clause], Claim] = lru_cache(maxsize=None)(claim_of)
         self._size = lru_cache(maxsize=None)(self._measured)
@@ -145,14 +137,11 @@ class Likeness:
     def one_event(self, one: Account, other: Account) -> bool:
         """Whether both articles speak of one event, as far as their rare names and their days show."""
         apart = days_between(one.day, other.day)
-        return apart is not None and apart <= WEEK and self._telling(one.names & other.names) >= TELLING_NAMES
-
-    def _telling(self, names: frozenset[str]) -> float:
-        """How much names tell that both articles are about one thing: those that stand everywhere tell nothing."""
-        return sum(math.log((1 + self.articles) / self.named[name]) for name in names if self.named[name])
+        shared = one.names & other.names
+        return apart is not None and apart <= WEEK and telling(shared, self.weights) >= TELLING_NAMES
 
     def _weight_of(self, stems: frozenset[str]) -> float:
-        return sum(self.weight.get(stem, self.unseen) ** 2 for stem in stems)
+        return sum(self.weight[stem] ** 2 for stem in stems)
 
     def common_counts(self, one: Clause, other: Clause) -> list[tuple[Count, Count]]:
         """Pairs of figures that count the same noun with the same fate."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.candidates import candidate_pairs
@@ -10,16 +11,33 @@ from onrecord.matters.features import HOLDS_TOGETHER, SAME_THING, Likeness
 from onrecord.matters.figures import compare_counts
 from onrecord.matters.oppositions import oppose
 
+Link = tuple[float, int, int]
+"""How surely two clauses are about one thing, and their places in time, the earlier first."""
+DIGITS = 9
+"""Of a score: what lies behind them depends on the order in which a set of words is summed up."""
 LOOKED_AT = 6
 """Clauses of each group that decide whether two groups become one: the earliest."""
 
 
 def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Clause]]:
     """Groups of clauses from at least two articles, each in the clauses' own order."""
-    scored = [(_linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness)]
-    links = sorted((link for link in scored if link[0] >= SAME_THING), key=lambda link: (-link[0], link[1], link[2]))
-    group_of = {place: [place] for link in links for place in link[1:]}
-    for _, one, other in links:
+    return without_doubles(join_linked(clauses, link_clauses(clauses, likeness), likeness))
+
+
+def link_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[Link]:
+    """All pairs of clauses that are about one thing."""
+    scored = ((linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness))
+    return [link for link in scored if link[0] >= SAME_THING]
+
+
+def join_linked(clauses: Sequence[Clause], links: Iterable[Link], likeness: Likeness) -> list[list[Clause]]:
+    """Groups made of linked clauses, the surest links first; those of one article alone are left out.
+
+    What no link ties together does not depend on each other, so that parts of a collection give what the whole gives.
+    """
+    surest = sorted(links, key=lambda link: (-link[0], link[1], link[2]))
+    group_of = {place: [place] for link in surest for place in link[1:]}
+    for _, one, other in surest:
         ours, theirs = group_of[one], group_of[other]
         if ours is not theirs and (len(ours) == len(theirs) == 1 or _hold_together(ours, theirs, clauses, likeness)):
             ours.extend(theirs)
@@ -27,12 +45,12 @@ def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Cl
                 group_of[place] = ours
     groups = {id(group): sorted(group) for group in group_of.values()}
     found = [[clauses[place] for place in group] for group in sorted(groups.values())]
-    return _without_doubles([group for group in found if len(_articles(group)) > 1])
+    return [group for group in found if len(_articles(group)) > 1]
 
 
-def _linked(one: Clause, other: Clause, likeness: Likeness) -> float:
-    """How likely two clauses are about one thing; those that cannot both hold are."""
-    score = likeness.of_things(one, other)
+def linked(one: Clause, other: Clause, likeness: Likeness) -> float:
+    """How likely two clauses, the earlier first, are about one thing; those that cannot both hold are."""
+    score = round(likeness.of_things(one, other), DIGITS)
     if score < SAME_THING and (oppose(one, other, likeness) is not None or _figures_tell(one, other, likeness)):
         return SAME_THING
     return score
@@ -53,7 +71,9 @@ def accounts_in(group: Sequence[Clause]) -> list[Account]:
 
 def _hold_together(ours: list[int], theirs: list[int], clauses: Sequence[Clause], likeness: Likeness) -> bool:
     scores = [
-        _linked(clauses[a], clauses[b], likeness) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]
+        linked(clauses[min(a, b)], clauses[max(a, b)], likeness)
+        for a in sorted(ours)[:LOOKED_AT]
+        for b in sorted(theirs)[:LOOKED_AT]
     ]
     return sum(scores) / len(scores) >= HOLDS_TOGETHER
 
@@ -62,14 +82,24 @@ def _articles(group: Sequence[Clause]) -> set[str]:
     return {clause.account.statement.article_id for clause in group}
 
 
-def _without_doubles(groups: list[list[Clause]]) -> list[list[Clause]]:
+def without_doubles(groups: Iterable[list[Clause]]) -> list[list[Clause]]:
     """A group whose accounts all stand in another already is told there: one statement, one matter."""
-    kept: list[tuple[frozenset[str], list[Clause]]] = []
-    for group in sorted(groups, key=lambda group: -len(accounts_in(group))):
-        ids = frozenset(account.id for account in accounts_in(group))
-        home = next((clauses for held, clauses in kept if ids <= held), None)
-        if home is None:
-            kept.append((ids, list(group)))
-        else:
-            home.extend(group)
-    return [clauses for _, clauses in kept]
+    found = sorted(groups, key=lambda group: -len(accounts_in(group)))
+    homes = homes_of([frozenset(account.id for account in accounts_in(group)) for group in found])
+    kept: dict[int, list[Clause]] = defaultdict(list)
+    for group, home in zip(found, homes, strict=True):
+        kept[home].extend(group)
+    return list(kept.values())
+
+
+def homes_of(groups: Sequence[frozenset[str]]) -> list[int]:
+    """For the accounts of each group, the largest groups first, the place of the first group that holds them all."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    homes = []
+    for place, ids in enumerate(groups):
+        home = next((other for other in holding[min(ids)] if ids <= groups[other]), place)
+        homes.append(home)
+        if home == place:
+            for id_ in ids:
+                holding[id_].append(place)
+    return homes

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from onrecord.access import note
 from onrecord.access.moments import moment
@@ -79,6 +79,12 @@ class Reviews:
         query = query if undone else query.where(reviews.c.undone.is_(None))
         with self._ledger.reads() as connection:
             return tuple(map(review_of, connection.execute(query)))
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers that change whenever a review is made or undone."""
+        with self._ledger.reads() as connection:
+            made, undone = connection.execute(select(func.count(), func.count(reviews.c.undone))).one()
+        return int(made), int(undone)
 
     def effective(self, article_id: str, reading: Reading) -> Reviewed:
         """A reading with its article's reviews laid over it."""

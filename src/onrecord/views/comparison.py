@@ -84,12 +84,13 @@ def _show_matter(matter: Matter, console: Console) -> None:
         quantity(len(statements), "account"),
         quantity(len(matter.origins), "origin"),
         quantity(articles, "article"),
+        matter.id,
     )
     _print_wrapped(console, Text(" · ".join(counted), style="dim"))
     for origin in matter.origins:
         console.print()
         _show_origin(origin, statements, console)
-    _show_relations(matter, statements, console)
+    show_relations(matter, console)
 
 
 def _by_reason(matters: Sequence[Matter]) -> dict[str, list[Matter]]:
@@ -158,7 +159,9 @@ def _outlet(statement: Statement) -> str:
     return plain(statement.publisher or statement.title or statement.article_id)
 
 
-def _show_relations(matter: Matter, statements: dict[str, Statement], console: Console) -> None:
+def show_relations(matter: Matter, console: Console) -> None:
+    """Print where the accounts of a matter agree and where they differ, each with the reason."""
+    statements = {statement.id: statement for statement in matter.statements}
     agreeing = [r for r in matter.relations if r.kind == "corroborates"]
     differing = sorted(
         (r for r in matter.relations if r.kind in WEIGHTIEST_FIRST),

@@ -31,6 +31,7 @@ from onrecord.web.reader import article
 from onrecord.web.rendering import show
 from onrecord.web.reviewing import review_routes
 from onrecord.web.signing_in import door_routes
+from onrecord.web.sources import sources
 from onrecord.web.speakers import speaker, speakers
 
 Page = Callable[[Desk, Request], Answer]
@@ -42,6 +43,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     ("/matters/{matter_id}", matter),
     ("/speakers", speakers),
     ("/speakers/{name:path}", speaker),
+    ("/sources", sources),
     ("/search", search),
 )
 """Every page; ``.json`` and ``.csv`` behind its address are its twins."""

@@ -13,11 +13,12 @@ from starlette.requests import Request
 from onrecord.errors import BadRequest
 from onrecord.matters.series import Series, series_of
 from onrecord.records import Matter
+from onrecord.views.agreement import SIGNS, grid_of, positions_of
+from onrecord.views.layout import Layout, lay_out
 from onrecord.views.twins import Row, matter_rows
-from onrecord.web.accounts import Layout, lay_out
-from onrecord.web.agreement import SIGNS, grid_of, positions_of
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
+from onrecord.web.moved import moved_or_gone
 from onrecord.web.timeline import Chart, draw
 
 PAGE = 50
@@ -44,7 +45,7 @@ def matter(desk: Desk, request: Request) -> Answer:
     compared = desk.matters()
     whole = compared.value.by_id.get(request.path_params["matter_id"]) if compared.value else None
     if whole is None:
-        raise HTTPException(404, "There is no such matter now: as articles come, matters grow and change.")
+        raise moved_or_gone(desk, request)
     as_of = request.query_params.get("as_of", "")
     shown = as_known_on(whole, as_of) if as_of else whole
     layout = lay_out(replace(shown, statements=shown.statements[:MOST_ACCOUNTS]))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from onrecord.ledger.tallies import OutletTally
+from onrecord.views.layout import lay_out
 from onrecord.views.twins import Row
-from onrecord.web.accounts import lay_out
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.speakers import named

@@ -15,8 +15,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from onrecord.matters.series import Point, Series
+from onrecord.views.layout import Account, Layout
 from onrecord.views.words import MONTHS, figure_in_words, speaker_in_words
-from onrecord.web.accounts import Account, Layout
 
 HEIGHT = 260
 TOP, BOTTOM = 34, 34

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.records import RelationKind
-from onrecord.web.accounts import Account, Between, Carried, Layout
+from onrecord.views.layout import Account, Between, Carried, Layout
 
 WEIGHTIEST: tuple[RelationKind, ...] = ("contradicts", "revises", "corroborates", "differs", "repeats")
 SIGNS: dict[RelationKind, str] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.web.accounts import lay_out, letter_of
+from onrecord.views.layout import lay_out, letter_of
 from tests.web import stories
 
 

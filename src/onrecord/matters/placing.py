@@ -1,0 +1,186 @@
+"""A new article placed among the matters: only what it touches is compared, and the result is that of comparing all.
+
+With the weights held, what is linked to what depends on two clauses alone, and groups on what is linked: so the groups
+that the touched clauses belong to are made anew, the others stay as they are, in whatever order articles come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.matters.at_hand import AtHand, Readings
+from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR
+from onrecord.matters.copies import Copies
+from onrecord.matters.features import SAME_THING, Likeness
+from onrecord.matters.grouping import homes_of, join_linked, linked
+from onrecord.matters.making import clause_id, make_matter
+from onrecord.matters.shelves import Group, Kept, Shelves, by_text, marks_to_keep
+
+
+class Placing:
+    """Places articles on shelves with the weights of one likeness."""
+
+    def __init__(self, shelves: Shelves, likeness: Likeness, readings: Readings) -> None:
+        self._shelves = shelves
+        self._likeness = likeness
+        self._at_hand = AtHand(readings)
+
+    def place(self, articles: Collection[str]) -> None:
+        """Put the present readings of articles in the place of what was kept of them; one that is gone is taken out."""
+        old = self._shelves.of_articles(articles)
+        new = self._at_hand.kept(articles)
+        again, lost = self._shelve(old, new)
+        fresh = {one.id for one in new}
+        self._regroup(self._link(again) | lost | fresh, old, fresh)
+
+    def _shelve(self, old: Sequence[Kept], new: Sequence[Kept]) -> tuple[set[str], set[str]]:
+        """Take clauses off the shelves and put others on: which may have other links now, and which have lost some."""
+        gone = {one.id for one in old}
+        before = by_text(self._shelves.of_texts({one.text for one in (*old, *new)}))
+        after = by_text((*(one for same in before.values() for one in same if one.id not in gone), *new))
+        turned = [
+            replace(one, stands=not one.stands)
+            for same in after.values()
+            for rank, one in enumerate(same)
+            if one.stands != (rank < STANDING_FOR)
+        ]
+        off = {one.id for one in old if one.stands} | {one.id for one in turned if not one.stands}
+        on = {one.id for one in turned if one.stands}
+        self._at_hand.load(turned)
+        marks = {id_: marks_to_keep(self._at_hand.clause(id_), self._likeness) for id_ in on}
+        near = {mark for found in (*self._shelves.marks(off).values(), *marks.values()) for mark in found}
+        live = self._live(near)
+        lost = {end for one, other, _ in self._shelves.links(gone) for end in (one, other)} - gone
+        self._shelves.drop_marks(off)
+        self._shelves.drop(gone)
+        self._shelves.put({one.id: one for one in (*new, *turned)}.values())
+        self._shelves.put_marks(marks)
+        held = self._shelves.on_shelves(live ^ self._live(near))
+        again = {id_ for ids in held.values() for id_ in ids}
+        moved = set(_neighbours(before)) ^ set(_neighbours(after))
+        again |= {id_ for pair in moved for id_ in pair} | {one.id for one in (*new, *turned)}
+        return again - (gone - {one.id for one in new}), lost
+
+    def _live(self, marks: Collection[int]) -> set[int]:
+        """The marks by which clauses are brought together: not those that too many hold."""
+        sizes = self._shelves.sizes(marks)
+        return {mark for mark in marks if sizes.get(mark, 0) <= COMMONEST}
+
+    def _link(self, again: Collection[str]) -> set[str]:
+        """Look clauses up anew: those whose links, to and fro, are others now."""
+        known = {(one, other): score for one, other, score in self._shelves.links(again)}
+        wanted = self._candidates(again)
+        rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in wanted for id_ in pair})}
+        pairs = {_in_order(rows[one], rows[other]) for one, other in wanted if rows[one].article != rows[other].article}
+        self._at_hand.load(rows[id_] for pair in pairs - known.keys() for id_ in pair)
+        links = {}
+        for one, other in pairs:
+            score = known.get((one, other)) or self._score(one, other)
+            if score >= SAME_THING:
+                links[one, other] = score
+        self._shelves.drop_links(known.keys() - links.keys())
+        self._shelves.put_links([(*pair, score) for pair, score in links.items() if pair not in known])
+        return {id_ for pair in known.keys() ^ links.keys() for id_ in pair}
+
+    def _score(self, one: str, other: str) -> float:
+        return linked(self._at_hand.clause(one), self._at_hand.clause(other), self._likeness)
+
+    def _candidates(self, again: Collection[str]) -> set[frozenset[str]]:
+        """The pairs that ``candidate_pairs`` would give, of those that one of these clauses is in."""
+        rows = self._shelves.of_ids(again)
+        texts = by_text(self._shelves.of_texts({one.text for one in rows}))
+        looked_up = set(again)
+        found = {pair for pair in _neighbours(texts) if pair & looked_up}
+        marked = self._shelves.marks({one.id for one in rows if one.stands})
+        shelves = self._shelves.on_shelves(self._live({mark for marks in marked.values() for mark in marks}))
+        for id_, marks in marked.items():
+            met = Counter(other for mark in marks for other in shelves.get(mark, ()))
+            found |= {frozenset((id_, other)) for other, times in met.items() if times >= LEAST_MARKS and other != id_}
+        return found
+
+    def _regroup(self, touched: Collection[str], old: Sequence[Kept], fresh: Collection[str]) -> None:
+        """Make the groups of all that hangs together with these clauses anew, then the matters that they tell."""
+        links, rows = self._hanging_together(touched)
+        before: dict[str, set[str]] = defaultdict(set)
+        for one in (*rows.values(), *old):
+            if one.group is not None:
+                before[one.group].add(one.id)
+        groups = self._joined(rows, links)
+        same = {id_ for id_, members in groups.items() if before.get(id_) == members and not members & set(fresh)}
+        group_of = {member: id_ for id_, members in groups.items() for member in members}
+        moved = [replace(one, group=group_of.get(one.id)) for one in rows.values() if one.group != group_of.get(one.id)]
+        self._shelves.put(moved)
+        accounts = {one.account for one in old if one.group is not None}
+        accounts |= {rows[id_].account for changed in (before, groups) for group, members in changed.items()
+                     if group not in same for id_ in members if id_ in rows}  # fmt: skip
+        self._house(accounts, before.keys() | groups.keys(), before.keys() - groups.keys(), groups.keys() - same)
+
+    def _hanging_together(self, touched: Collection[str]) -> tuple[dict[tuple[str, str], float], dict[str, Kept]]:
+        links: dict[tuple[str, str], float] = {}
+        reached, front = set(touched), set(touched)
+        while front:
+            found = self._shelves.links(front)
+            links |= {(one, other): score for one, other, score in found}
+            front = {id_ for one, other, _ in found for id_ in (one, other)} - reached
+            reached |= front
+        return links, {one.id: one for one in self._shelves.of_ids(reached)}
+
+    def _joined(self, rows: Mapping[str, Kept], links: Mapping[tuple[str, str], float]) -> dict[str, set[str]]:
+        tied = sorted({id_ for pair in links for id_ in pair}, key=lambda id_: rows[id_].order)
+        clauses = self._at_hand.in_time([rows[id_] for id_ in tied])
+        place = {id_: number for number, id_ in enumerate(tied)}
+        found = [(score, place[one], place[other]) for (one, other), score in links.items()]
+        groups = ([clause_id(clause) for clause in group] for group in join_linked(clauses, found, self._likeness))
+        return {group[0]: set(group) for group in groups}
+
+    def _house(
+        self, accounts: Collection[str], near: Collection[str], vanished: Collection[str], changed: Collection[str]
+    ) -> None:
+        """Say in which matter each group is told, and tell those anew that tell another thing now."""
+        kept = {group.id: group for group in self._shelves.groups(near)}
+        neighbours = {one.group for one in self._shelves.of_accounts(accounts) if one.group} | set(changed)
+        homes = self._homes(neighbours)
+        kept |= {group.id: group for group in self._shelves.groups(neighbours)}
+        before = {id_: group.home for id_, group in kept.items()}
+        turned = {id_ for id_ in neighbours if id_ in changed or before.get(id_) != homes[id_].home}
+        retold = {homes[id_].home for id_ in turned} | {before[id_] for id_ in (*turned, *vanished) if id_ in before}
+        self._shelves.drop_groups(vanished)
+        self._shelves.put_groups([homes[id_] for id_ in turned])
+        self._tell(retold - set(vanished), retold | set(vanished))
+
+    def _homes(self, groups: Collection[str]) -> dict[str, Group]:
+        """The groups with their homes, as far as one account of each is also in its home."""
+        own = self._shelves.of_groups(groups)
+        near = {one.group for one in self._shelves.of_accounts({one.account for one in own}) if one.group}
+        members: dict[str, list[Kept]] = defaultdict(list)
+        for one in self._shelves.of_groups(near):
+            members[one.group or ""].append(one)
+        accounts = {id_: frozenset(one.account for one in held) for id_, held in members.items()}
+        order = {id_: min(one.order for one in held) for id_, held in members.items()}
+        largest = sorted(members, key=lambda id_: (-len(accounts[id_]), order[id_]))
+        homes = homes_of([accounts[id_] for id_ in largest])
+        found = {id_: largest[home] for id_, home in zip(largest, homes, strict=True)}
+        return {id_: Group(id_, found[id_], len(accounts[id_]), order[id_]) for id_ in groups}
+
+    def _tell(self, homes: Collection[str], dropped: Collection[str]) -> None:
+        groups = self._shelves.homed(homes)
+        told: dict[str, list[Kept]] = defaultdict(list)
+        home_of = {group.id: group.home for group in groups}
+        for one in self._shelves.of_groups(home_of):
+            told[home_of[one.group or ""]].append(one)
+        self._shelves.drop_matters(dropped)
+        copies = Copies(self._at_hand.readings)
+        for home, members in told.items():
+            clauses = self._at_hand.in_time(sorted(members, key=lambda one: one.order))
+            self._shelves.put_matters({home: make_matter(clauses, copies, self._likeness)})
+
+
+def _neighbours(texts: Mapping[int, Sequence[Kept]]) -> Iterator[frozenset[str]]:
+    return (frozenset((one.id, other.id)) for same in texts.values() for one, other in pairwise(same))
+
+
+def _in_order(one: Kept, other: Kept) -> tuple[str, str]:
+    return (one.id, other.id) if one.order < other.order else (other.id, one.id)
