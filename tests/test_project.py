@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "reviews": set(),
     "reviewing": {"access", "ledger", "matters", "reviews"},
     "intake": {"articles", "ledger", "pipeline"},
-    "comparison": {"ledger", "matters", "reviews"},
+    "comparison": {"ledger", "matters", "reviewing"},
     "batch": {"articles", "attributions", "intake", "pipeline"},
     "evaluation": {"attributions", "tagger", "statements", "matters"},
 }
