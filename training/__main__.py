@@ -31,6 +31,8 @@ FIRST = (
 ON = Recipe(epochs=4.0, encoder_rate=1e-4, head_rate=5e-4, hidden=0.05, readings=True, role_weight=0.0)
 SECOND = (replace(ON, order=11, trust=0.4, epochs=3.5), replace(ON, order=12))
 """Runs that go on from the first ones' average, and are averaged with it."""
+THIRD = (replace(ON, order=13, trust=0.4, epochs=3.5),)
+"""And one that goes on from that."""
 
 EVENED = 12
 """Articles by which the encoder's activations are evened out for int8."""
@@ -42,7 +44,7 @@ def main() -> None:
     )
     parser.add_argument("--corpus", type=Path, required=True, help="PolNeAR-like JSONL, gzipped or not")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a stopped run goes on from it")
-    parser.add_argument("--name", default="english-2", help="name of the model, shown in every reading")
+    parser.add_argument("--name", default="english-3", help="name of the model, shown in every reading")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--share", type=float, default=1.0, help="share of the articles to learn from, for a quick try")
     parser.add_argument(
@@ -51,7 +53,8 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     first = average(_runs(args, FIRST), args.out / "first.pt")
-    checkpoint = average([first, *_runs(args, SECOND, first)], args.out / "averaged.pt")
+    second = average([first, *_runs(args, SECOND, first)], args.out / "second.pt")
+    checkpoint = average([second, *_runs(args, THIRD, second)], args.out / "averaged.pt")
     model = args.out / "model"
     learned, held_out = split_articles(list(read_rows(args.corpus)), FIRST[0])
     export(checkpoint, model, args.name, articles=learned[:EVENED])

@@ -30,7 +30,10 @@ HINT = re.compile(
 MARKS = " \"'“”‘’„«»"
 OPENING = '"“„«'
 LEAST_WORDS = 4
-THEREFORE = re.compile(r",\s+so\s+(?=(?:there|that|this|it|we|i|you|he|she|they|the|our|my|now|no)\b)", re.IGNORECASE)
+THEREFORE = re.compile(
+    r",\s+so\s+(?=(?:there|that|this|it|we|i|you|he|she|they|the|our|my|now|no(?:body| one)?|every(?:body|one))\b)",
+    re.IGNORECASE,
+)
 """'They say that they have none, | so we cannot know': the conclusion is the speaker's own again."""
 
 
@@ -39,18 +42,23 @@ def read_within(article: Article, drafts: Sequence[Draft], tagger: Tagger) -> li
     places = [(d, start, end) for d in drafts if d.outer is None for start, end in _worth(article.text, d)]
     if not places:
         return list(drafts)
-    known = {d.cue[0] for d in drafts if d.cue}
-    found: list[Draft] = []
+    found: list[tuple[Draft, list[Draft]]] = []
     tags = tagger.tag([article.text[start:end] for _, start, end in places], apart=True)
     for (outer, start, _), inner in zip(places, tags, strict=True):
         fresh = [
             _draft(outer, start, t) for t in inner if t.contents and t.confidence >= tagger.bundle.manifest.threshold
         ]
-        within = [
-            _marked(article.text, _concluded(article.text, d)) for d in keep_apart(fresh) if not _met(d.cue[0], known)
-        ]
-        found += [replace(d, outer=d.outer or outer.key) for d in within]
-    return _run_on(article, [*drafts, *found])
+        new = [d for d in keep_apart(fresh) if all(_beaten(known, d) for known in drafts if _same_cue(known, d))]
+        within = [_marked(article.text, _concluded(article.text, d)) for d in new]
+        found.append((outer, [replace(d, outer=d.outer or outer.key) for d in within]))
+    beaten = [known for known in drafts for _, within in found if any(_same_cue(known, d) for d in within)]
+    inside = [d for outer, within in found if outer not in beaten for d in within]
+    return _run_on(article, [*(d for d in drafts if d not in beaten), *inside])
+
+
+def _beaten(known: Draft, inner: Draft) -> bool:
+    """What was read without a source gives way to a surer reading within somebody's words that has one."""
+    return not known.source and bool(inner.source) and known.confidence < inner.confidence
 
 
 def _marked(text: str, draft: Draft) -> Draft:
@@ -109,5 +117,5 @@ def _draft(outer: Draft, offset: int, found: Tagged) -> Draft:
     return Draft(outer.paragraph, cue, source, content, found.confidence)
 
 
-def _met(cue: tuple[int, int], known: set[tuple[int, int]]) -> bool:
-    return any(s < cue[1] and cue[0] < e for s, e in known)
+def _same_cue(draft: Draft, other: Draft) -> bool:
+    return any(s < end and start < e for s, e in draft.cue for start, end in other.cue)
