@@ -47,6 +47,14 @@ def serving(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
         listening.close()
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _no_cache_but_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is worked out over a database stands in the user's cache: nobody's but the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ledger = tmp_path_factory.mktemp("web") / "onrecord.db"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from onrecord.errors import BadRequest, OnrecordError
-from onrecord.records import Matter, Reading
 from onrecord.web.access import Access
 from onrecord.web.answers import Answer, Form, respond
-from onrecord.web.desk import Comparing, Desk
+from onrecord.web.desk import Desk
 from onrecord.web.finding import search
 from onrecord.web.gate import Gate
 from onrecord.web.guard import Guard
@@ -28,6 +27,7 @@ from onrecord.web.overview import articles, overview
 from onrecord.web.reader import article
 from onrecord.web.rendering import show
 from onrecord.web.reviewing import review_routes
+from onrecord.web.shelving import Comparing
 from onrecord.web.signing_in import door_routes
 from onrecord.web.speakers import speaker, speakers
 
@@ -63,7 +63,7 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
     ``access`` says to whom it is open: as it stands to this machine alone.
     """
     access = access or Access()
-    desk = Desk(ledger, compare or _compare)
+    desk = Desk(ledger, compare)
     return Pages(
         ledger,
         access,
@@ -92,12 +92,6 @@ def _answering(desk: Desk, page: Page, form: Form) -> Callable[[Request], Respon
         return respond(request, page(desk, request), form)
 
     return answer
-
-
-def _compare(readings: Mapping[str, Reading]) -> tuple[Matter, ...]:
-    from onrecord.matters import compare
-
-    return compare(readings)
 
 
 def _fault(status: int, error: OnrecordError) -> Response:

@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from onrecord.errors import BadRequest, StopRun
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.ledger.questions import state_of
-from onrecord.ledger.tallies import Tallies, tally
-from onrecord.records import Matter, Reading
-from onrecord.reviews import Reviews
-from onrecord.web.kept import Answered, Kept
-from onrecord.web.reviewed import matters_as_reviewed, readings_as_reviewed
+from onrecord.web.kept import PATIENCE, Answered, Kept
+from onrecord.web.shelf import Facts, Shelf, shelf_beside
+from onrecord.web.shelving import Comparing, compared_here, has_few, shelve, shelve_elsewhere, state_for
 
-Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
-MOST_ARTICLES = 400
-"""Articles of one matter whose figures are drawn."""
-
-
-@dataclass(frozen=True)
-class Compared:
-    """All matters of a ledger, those with most disagreement first."""
-
-    matters: tuple[Matter, ...]
-
-    @cached_property
-    def by_id(self) -> dict[str, Matter]:
-        return {matter.id: matter for matter in self.matters}
-
-    @cached_property
-    def of_statement(self) -> dict[str, tuple[Matter, ...]]:
-        """In which matters a statement stands, by its id."""
-        found: dict[str, list[Matter]] = {}
-        for matter in self.matters:
-            for statement in matter.statements:
-                found.setdefault(statement.id, []).append(matter)
-        return {id_: tuple(matters) for id_, matters in found.items()}
+FEW = 200
+"""Articles that are compared at once, while their reader waits; more of them in another process, and nobody waits."""
 
 
 class Desk:
     """One ledger as the pages see it."""
 
-    def __init__(self, place: str | Path, compare: Comparing) -> None:
+    def __init__(self, place: str | Path, compare: Comparing | None = None) -> None:
+        """``compare``: what lays the accounts side by side; the package's own unless another is given."""
         self._place = place
         self._compare = compare
-        self._matters: Kept[Compared] = Kept(self._compared)
-        self._tallies: Kept[Tallies] = Kept(self._tallied)
-        self.readings_of = lru_cache(maxsize=32)(self._readings_of)
+        self._shelf: Shelf | None = None
+        self._parts: dict[str, Kept[Facts]] = {}
+        self._one_by_one = Lock()
 
     def open(self) -> Ledger:
         """The ledger, for one request. Raises StopRun where there is none any more: who asks for a page cannot help."""
@@ -58,37 +33,39 @@ class Desk:
         except BadRequest as error:
             raise StopRun(error.problem, error.remedy) from None
 
-    def matters(self) -> Answered[Compared]:
-        """All matters; two browsers at once wait for one comparison."""
-        return self._matters.get(self._state(reviewed=True))
+    @property
+    def shelf(self) -> Shelf:
+        """What was worked out so far."""
+        with self._one_by_one:
+            if self._shelf is None:
+                shelf = shelf_beside(self._place)
+                shelf.prepare()
+                self._shelf = shelf
+            return self._shelf
 
-    def tallies(self) -> Answered[Tallies]:
-        """Counts over the whole ledger."""
-        return self._tallies.get(self._state())
+    def matters(self) -> Answered[Facts]:
+        """When all matters on the shelf were compared; two browsers at once wait for one comparison."""
+        return self._part("matters")
 
-    def _state(self, reviewed: bool = False) -> tuple[int, ...]:
-        with self.open() as ledger:
-            return (*state_of(ledger), *(Reviews(ledger).state() if reviewed else ()))
+    def tallies(self) -> Answered[Facts]:
+        """When the counts over the whole ledger were made."""
+        return self._part("tallies")
 
-    def _compared(self) -> Compared:
+    def _part(self, name: str) -> Answered[Facts]:
         with self.open() as ledger:
-            readings = readings_as_reviewed(ledger, ledger.readings())
-        matters = self._compare(readings)
-        with self.open() as ledger:
-            return Compared(matters_as_reviewed(ledger, matters))
+            state, few = state_for(name, ledger), has_few(ledger, FEW)
+        before = self._parts.get(name) or Kept(lambda of: self._make(name, of), self.shelf.part(name))
+        # Two first readers at once: the one that came first is kept.
+        return self._parts.setdefault(name, before).get(state, PATIENCE if few else 0.0)
 
-    def _tallied(self) -> Tallies:
+    def _make(self, name: str, state: str) -> Facts:
         with self.open() as ledger:
-            return tally(ledger)
+            few = has_few(ledger, FEW)
+        if few or self._compare:
+            shelve(name, self._place, self.shelf, state, self._compare or compared_here)
+        else:
+            shelve_elsewhere(name, self._place, self.shelf, state)
+        part = self.shelf.part(name)
+        assert part is not None, "it was just put there"
+        return part[1]
 
-    def _readings_of(self, matter: Matter) -> dict[str, Reading]:
-        """The readings of the articles that a matter's accounts stand in, the first of them."""
-        ids = list(dict.fromkeys(statement.article_id for statement in matter.statements))[:MOST_ARTICLES]
-        readings = {}
-        with self.open() as ledger:
-            for id_ in ids:
-                try:
-                    readings[id_] = ledger.reading(id_)
-                except BadRequest:
-                    continue  # it was taken out since the matters were compared
-            return readings_as_reviewed(ledger, readings)

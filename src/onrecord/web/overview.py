@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from onrecord.ledger.tallies import OutletTally
+from onrecord.ledger.tallies import MOST_OUTLETS, OutletTally
 from onrecord.views.twins import Row
-from onrecord.web.accounts import lay_out
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
-from onrecord.web.speakers import named
+from onrecord.web.shelf import has_relations
 
 NEWEST = 8
 DISPUTED = 6
@@ -35,15 +34,14 @@ def overview(desk: Desk, _request: Request) -> Answer:
     with desk.open() as ledger:
         newest = ledger.article_page(NEWEST).entries
     compared, tallies = desk.matters(), desk.tallies()
-    disputed = [matter for matter in (compared.value.matters if compared.value else ()) if matter.relations]
-    shown = tuple(map(lay_out, disputed[:DISPUTED]))
-    quoted = named(tallies.value.speakers if tallies.value else ())[:QUOTED]
-    outlets = tallies.value.outlets[:OUTLETS] if tallies.value else ()
+    disputed = tuple(filter(has_relations, desk.shelf.gists(DISPUTED).matters))
+    quoted = desk.shelf.speakers(QUOTED).speakers
+    outlets = desk.shelf.outlets(OUTLETS)
     return Answer(
         "overview.html",
         {
             "newest": newest,
-            "disputed": shown,
+            "disputed": disputed,
             "quoted": tuple((one, 100 * one.statements / quoted[0].statements) for one in quoted),
             "shares": tuple(map(_share, outlets)),
             "compared": compared,
@@ -51,11 +49,11 @@ def overview(desk: Desk, _request: Request) -> Answer:
         },
         data=lambda: {
             "newest": newest,
-            "disputed": disputed[:DISPUTED],
+            "disputed": disputed,
             "quoted": quoted,
             "outlets": outlets,
         },
-        rows=lambda: map(_outlet_row, tallies.value.outlets if tallies.value else ()),
+        rows=lambda: map(_outlet_row, desk.shelf.outlets(MOST_OUTLETS)),
     )
 
 

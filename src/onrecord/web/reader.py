@@ -14,13 +14,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.errors import BadRequest
-from onrecord.records import Attribution, Matter, Reading, Statement
+from onrecord.records import Attribution, Reading, Statement
 from onrecord.reviews import Mark, Reviews
 from onrecord.views.twins import Row, statement_row
 from onrecord.views.words import naming
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.marks import mark_text
+from onrecord.web.shelf import Gist
 from onrecord.web.viewer import viewer
 
 FACETS = ("quotation", "naming", "stance")
@@ -75,10 +76,10 @@ def _may_review() -> bool:
     return looking is not None and looking.may("review")
 
 
-def _matters(desk: Desk, article_id: str, said: Iterable[Attribution]) -> Mapping[str, tuple[Matter, ...]]:
-    compared = desk.matters().value
-    found = compared.of_statement if compared is not None else {}
+def _matters(desk: Desk, article_id: str, said: Iterable[Attribution]) -> Mapping[str, tuple[Gist, ...]]:
+    desk.matters()
     ids = {one.id: f"{article_id}/{one.id}" for one in said}
+    found = desk.shelf.of_statements(ids.values())
     return {key: found[id_] for key, id_ in ids.items() if id_ in found}
 
 

@@ -39,6 +39,20 @@ def matters_as_reviewed(ledger: Ledger, matters: Iterable[Matter]) -> tuple[Matt
                  for matter in matters)  # fmt: skip
 
 
+def matter_as_reviewed(ledger: Ledger, matter: Matter) -> Matter:
+    """One matter with what people decided since all were compared."""
+    statements = statements_as_reviewed(ledger, matter.statements)
+    left = {one.id for one in statements}
+    origins = (replace(one, statements=tuple(id_ for id_ in one.statements if id_ in left)) for one in matter.origins)
+    standing = replace(
+        matter,
+        statements=statements,
+        origins=tuple(one for one in origins if one.statements),
+        relations=tuple(one for one in matter.relations if one.earlier in left and one.later in left),
+    )
+    return matters_as_reviewed(ledger, (standing,))[0]
+
+
 def _standing(
     shown: Iterable[Statement], reviewed: set[str], said: Mapping[tuple[str, str], Attribution]
 ) -> Iterator[Statement]:

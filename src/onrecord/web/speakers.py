@@ -12,13 +12,13 @@ from starlette.requests import Request
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
-from onrecord.records import Matter, Speaker, Statement
+from onrecord.records import Speaker, Statement
 from onrecord.views.twins import Row, statement_row
 from onrecord.web.addresses import has_page
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
-from onrecord.web.matters import paged
 from onrecord.web.reviewed import statements_as_reviewed
+from onrecord.web.shelf import Gist
 
 PAGE = 100
 DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
@@ -40,17 +40,20 @@ class Role:
 class OfMatter:
     """What a speaker said on one matter; None for what is on no matter that several articles speak of."""
 
-    matter: Matter | None
+    matter: Gist | None
     statements: tuple[Statement, ...]
 
 
 def speakers(desk: Desk, request: Request) -> Answer:
     """All names that have a page, those most quoted first."""
     tallies = desk.tallies()
-    found = named(tallies.value.speakers if tallies.value else ())
-    page = paged(request, found)
+    after = request.query_params.get("after")
+    page = desk.shelf.speakers(PAGE, after)
     return Answer(
-        "speakers.html", {**page, "tallies": tallies}, data=lambda: page["shown"], rows=lambda: _tallied(found)
+        "speakers.html",
+        {"page": page, "later": after is not None, "tallies": tallies},
+        data=lambda: page,
+        rows=lambda: _tallied(page.speakers),
     )
 
 
@@ -96,11 +99,6 @@ def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
     return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
 
 
-def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
-    """Those that have a page."""
-    return tuple(one for one in tallies if has_page(Speaker(name=one.name)))
-
-
 def roles_of(statements: Sequence[Statement]) -> tuple[Role, ...]:
     """The roles that these statements' articles give, by when they were first given."""
     found: dict[str, list[Statement]] = {}
@@ -124,10 +122,10 @@ def _plain_role(role: str) -> str:
 
 
 def _by_matter(desk: Desk, statements: Sequence[Statement]) -> tuple[OfMatter, ...]:
-    compared = desk.matters().value
-    matters = compared.of_statement if compared else {}
+    desk.matters()
+    matters = desk.shelf.of_statements(one.id for one in statements)
     found: dict[str, list[Statement]] = {}
-    kept: dict[str, Matter] = {}
+    kept: dict[str, Gist] = {}
     for one in statements:
         for matter in matters.get(one.id, ()) or (None,):
             key = matter.id if matter else ""
