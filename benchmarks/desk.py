@@ -71,7 +71,7 @@ def pages(browser: Browser) -> dict[str, str]:
     speakers = _list(browser.data("/speakers.json"), "speakers")
     matters = _list(browser.data("/matters.json"), "matters")
     most, few = (quote(speakers[place]["name"]) for place in (0, -1))
-    largest = max(matters, key=lambda one: len(one["statements"]))["id"]
+    largest = max(matters, key=lambda one: one["accounts"])["id"]
     return {
         "overview": "/",
         "overview, JSON": "/overview.json",
@@ -133,7 +133,7 @@ def _newer(browser: Browser) -> dict[str, str]:
 def compared(browser: Browser) -> float:
     """Seconds until the matters of all articles can be shown."""
     began = time.monotonic()
-    while b"being compared" in browser.ask("/matters")[1] or b"being counted" in browser.ask("/speakers")[1]:
+    while b"being worked out" in browser.ask("/matters")[1] or b"being worked out" in browser.ask("/speakers")[1]:
         if time.monotonic() - began > LONGEST:
             raise RuntimeError("the articles were not compared in time")
         time.sleep(1)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, MetaData
 
 from onrecord.errors import BadRequest, StopRun
-from onrecord.ledger import desk_tables, migrations, open_ledger, tables
+from onrecord.ledger import desk_tables, migrations, newest, open_ledger, tables
 from onrecord.ledger.faults import told_plainly
 from tests.ledger.servers import Server
 from tests.ledger.stories import ferry_fire, page_of
@@ -181,7 +181,9 @@ def test_a_full_disk_is_told_plainly(tmp_path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("metadata", [tables.metadata, desk_tables.metadata], ids=["articles", "desk"])
+@pytest.mark.parametrize(
+    "metadata", [tables.metadata, desk_tables.metadata, newest.metadata], ids=["articles", "desk", "newest"]
+)
 def test_queries_name_the_tables_that_the_migrations_make(place: str, metadata: MetaData) -> None:
     with open_ledger(place, create=True) as ledger:
         made = MetaData()
@@ -309,6 +311,7 @@ def test_names_in_the_file_are_words_of_the_domain(tmp_path: Path) -> None:
         "audit",
         "corrections",
         "figures",
+        "newest_statements",
         "pages",
         "readings",
         "reviews",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from onrecord.ledger.desk_tables import make_desk_tables
 from onrecord.ledger.intake_tables import make_intake_tables
+from onrecord.ledger.newest import make_newest_statements
 from onrecord.ledger.version_tables import make_version_tables
 
 APPLICATION_ID = 0x6F6E7263
@@ -139,6 +140,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_intake_tables,
     make_desk_tables,
     index_what_is_asked,
+    make_newest_statements,
 )
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)

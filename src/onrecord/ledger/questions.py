@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, false, func, or_, select, text
 
 from onrecord.errors import BadRequest
 from onrecord.ledger.cursors import read_cursor, write_cursor
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.moments import FOREVER
+from onrecord.ledger.newest import FACETS, facets_of, newest, sorts_with
 from onrecord.ledger.rows import attribution_from_json, keepable
 from onrecord.ledger.searching import read_words
 from onrecord.ledger.tables import attributions, metadata, versions
@@ -22,6 +23,8 @@ COUNTED = 2_000
 """The newest statements that fit, of which the facets are counted: enough to choose by, few enough for any page."""
 SEARCHED = 20_000
 """The newest places that hold the words of a search, among which the facets choose."""
+FREQUENT = 20_001
+"""What so many statements have is found soon by looking at them in their order."""
 NEWEST = versions.c.until == FOREVER
 """The newest version of each article: what was said in an older one alone is no longer on its page."""
 OF_VERSION = and_(attributions.c.article_id == versions.c.article_id, attributions.c.version == versions.c.version)
@@ -102,73 +105,104 @@ def state_of(ledger: Ledger) -> tuple[int, ...]:
 def find_statements(ledger: Ledger, question: Question, limit: int, after: str | None = None) -> StatementPage:
     """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before."""
     with ledger.reads() as connection:
-        query = _fitting(question, connection.dialect.name, *_COLUMNS)
+        query = _fitting(connection, question, *_PLACE)
         if after:
             query = query.where(_behind(*read_cursor(after, PLACE)))
-        rows = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()
-    last = rows[limit - 1] if len(rows) > limit else None
-    follows = write_cursor((last.dated, last.version_number, last.number)) if last else None
-    return StatementPage(statements=tuple(map(_statement, rows[:limit])), next=follows)
+        places = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()
+        shown = [place.number for place in places[:limit]]
+        rows = {row.number: row for row in connection.execute(_shown(shown))} if shown else {}
+    last = places[limit - 1] if len(places) > limit else None
+    follows = write_cursor(tuple(last)) if last else None
+    statements = (_statement(rows[number]) for number in shown if number in rows)
+    return StatementPage(statements=tuple(statements), next=follows)
 
 
 def count_facets(ledger: Ledger, question: Question) -> Facets:
     """By what the statements that fit can be chosen further."""
-    naming = _case_of_naming()
-    columns = (versions.c.publisher.label("outlet"), attributions.c.stance, naming.label("naming"))
-    also = (attributions.c.quotation, attributions.c.speaker_kind.label("kind"))
     with ledger.reads() as connection:
-        query = _fitting(question, connection.dialect.name, *columns, *also)
-        rows = connection.execute(query.order_by(*_ORDER[:2]).limit(COUNTED + 1)).mappings().all()
+        query = _fitting(connection, question, newest.c.publisher, newest.c.sort)
+        rows = connection.execute(query.order_by(*_ORDER[:2]).limit(COUNTED + 1)).all()
     counted = rows[:COUNTED]
-    names = ("outlet", "stance", "naming", "quotation", "kind")
-    counts = {name: dict(Counter(row[name] or "" for row in counted).most_common()) for name in names}
+    sorts = [facets_of(row.sort) for row in counted]
+    values = {"outlet": [row.publisher or "" for row in counted]}
+    values |= {facet: [sort[place] for sort in sorts] for place, facet in enumerate(FACETS)}
+    counts = {name: dict(Counter(values[name]).most_common()) for name in ("outlet", *FACETS)}
     return Facets(counts=counts, total=len(counted), complete=len(rows) <= COUNTED)
 
 
-_COLUMNS = (
-    attributions.c.record,
-    attributions.c.number,
-    versions.c.number.label("version_number"),
-    *(versions.c[name] for name in ("article_id", "dated", "publisher", "published", "title", "url")),
-)
-_ORDER = (versions.c.dated.desc(), versions.c.number.desc(), attributions.c.number)
+_PLACE = (newest.c.dated, newest.c.version_number, newest.c.number)
+_ORDER = (newest.c.dated.desc(), newest.c.version_number.desc(), newest.c.number)
 
 
-def _fitting(question: Question, database: str, *columns: Any) -> Select[Any]:
-    query = select(*columns).select_from(versions).join(attributions, OF_VERSION)
-    return query.where(NEWEST, *_conditions(question, database))
+def _shown(numbers: list[int]) -> Select[Any]:
+    facts = (versions.c[name] for name in ("article_id", "publisher", "published", "title", "url"))
+    query = select(attributions.c.record, attributions.c.number, *facts)
+    return query.join_from(attributions, versions, OF_VERSION).where(attributions.c.number.in_(numbers))
 
 
-def _conditions(question: Question, database: str) -> Iterator[ColumnElement[bool]]:
-    for facet, values in CHOICES.items():
-        asked = getattr(question, facet)
-        if asked and asked not in values:
-            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(values)}")
-    exact = (
-        (question.outlet, versions.c.publisher),
-        (question.stance, attributions.c.stance),
-        (question.quotation, attributions.c.quotation),
-        (question.kind, attributions.c.speaker_kind),
-        (question.speaker, attributions.c.speaker),
-    )
-    yield from (column == keepable(asked) for asked, column in exact if asked)
-    if question.naming:
-        yield NAMINGS[question.naming]
-    if question.since:
-        yield versions.c.dated >= _day(question.since)
-    if question.until:
-        yield and_(versions.c.dated != "", versions.c.dated < f"{_day(question.until)}~")
+def _fitting(connection: Connection, question: Question, *columns: Any) -> Select[Any]:
+    """What fits, found by the rarest of what is asked; everything else is only looked at.
+
+    A database that knows no counts would as soon walk through all that the most frequent stance has.
+    """
+    found = list(_conditions(connection, question))
+    counts = [connection.execute(one.counted).scalar_one() for one in found]
+    rarest = min(range(len(found)), key=counts.__getitem__, default=None)
+    if rarest is not None and counts[rarest] >= FREQUENT:
+        rarest = None
+    query = select(*columns).select_from(newest).where(*_days(question))
+    return query.where(*(one.found if place == rarest else one.looked_at for place, one in enumerate(found)))
+
+
+class _Condition(NamedTuple):
+    """One condition, twice: as an index finds it, and as it is looked at in a row that was found otherwise."""
+
+    found: ColumnElement[bool]
+    looked_at: ColumnElement[bool]
+    counted: Select[Any]
+    """How many rows it finds, up to FREQUENT."""
+
+
+def _condition(found: ColumnElement[bool], looked_at: ColumnElement[bool]) -> _Condition:
+    some = select(newest.c.number).where(found).limit(FREQUENT)
+    return _Condition(found, looked_at, select(func.count()).select_from(some.subquery()))
+
+
+def _conditions(connection: Connection, question: Question) -> Iterator[_Condition]:
+    facets = {facet: getattr(question, facet) for facet in CHOICES}
+    for facet, asked in facets.items():
+        if asked and asked not in CHOICES[facet]:
+            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(CHOICES[facet])}")
+    if any(facets.values()):
+        sorts = sorts_with(connection, facets)
+        yield _condition(newest.c.sort.in_(sorts), _unindexed(newest.c.sort).in_(sorts))
+    for asked, column in ((question.outlet, newest.c.publisher), (question.speaker, newest.c.speaker)):
+        if asked:
+            yield _condition(column == keepable(asked), _unindexed(column) == keepable(asked))
     if question.words.strip():
-        yield _holds(question.words, database)
+        yield _holding(question.words, connection.dialect.name)
 
 
-def _holds(words: str, database: str) -> ColumnElement[bool]:
+def _unindexed(column: ColumnElement[Any]) -> ColumnElement[str]:
+    return column.concat("")
+
+
+def _days(question: Question) -> Iterator[ColumnElement[bool]]:
+    if question.since:
+        yield newest.c.dated >= _day(question.since)
+    if question.until:
+        yield and_(newest.c.dated != "", newest.c.dated < f"{_day(question.until)}~")
+
+
+def _holding(words: str, database: str) -> _Condition:
     wanted = read_words(words)
     if not wanted.phrases:
-        return false()
+        return _condition(false(), false())
     held = text(HOLDING[database])
     found = held.bindparams(bindparam("words", wanted.query(database)), bindparam("searched", SEARCHED))
-    return attributions.c.number.in_(found.columns(attributions.c.number))
+    numbers = found.columns(newest.c.number)
+    held_there = newest.c.number.in_(numbers)
+    return _Condition(held_there, held_there, select(func.count()).select_from(numbers.subquery()))
 
 
 def _day(day: str) -> str:
@@ -183,13 +217,9 @@ def _day(day: str) -> str:
 
 
 def _behind(dated: str, version: int, attribution: int) -> ColumnElement[bool]:
-    later = and_(versions.c.number == version, attributions.c.number > attribution)
-    same_time = and_(versions.c.dated == dated, or_(versions.c.number < version, later))
-    return and_(versions.c.dated <= dated, or_(versions.c.dated < dated, same_time))
-
-
-def _case_of_naming() -> ColumnElement[str]:
-    return case(*((condition, name) for name, condition in NAMINGS.items()))
+    later = and_(newest.c.version_number == version, newest.c.number > attribution)
+    same_time = and_(newest.c.dated == dated, or_(newest.c.version_number < version, later))
+    return and_(newest.c.dated <= dated, or_(newest.c.dated < dated, same_time))
 
 
 def _statement(row: Any) -> Statement:
