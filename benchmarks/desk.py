@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.desk --folder /tmp/desk [--articles 1000 100000]``: makes the ledgers in the folder where they
 are not there yet (100,000 articles take a quarter of an hour and 3 GB), starts ``onrecord serve`` on each, and asks.
-Milliseconds are from the request's first byte to the answer's last, on a connection that is kept open.
+Milliseconds are from the request's first byte to the answer's last, on a connection that is kept open. Behind them
+stands what the server's processor worked for a page (Linux), which other work on the machine does not change.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import re
 import subprocess
@@ -52,13 +54,13 @@ class Browser:
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[int]:
-    """A running ``onrecord serve``: its port."""
+def served(ledger: Path) -> Iterator[tuple[int, int]]:
+    """A running ``onrecord serve``: its port and its process."""
     command = [sys.executable, "-m", "onrecord", "serve", "--ledger", str(ledger), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            yield int(re.search(r":(\d+)/", process.stdout.readline())[1])  # type: ignore[index]
+            yield int(re.search(r":(\d+)/", process.stdout.readline())[1]), process.pid  # type: ignore[index]
         finally:
             process.terminate()
 
@@ -140,13 +142,21 @@ def compared(browser: Browser) -> float:
     return time.monotonic() - began
 
 
-def measure(browser: Browser, asked: dict[str, str], times: int) -> dict[str, list[float]]:
-    """Milliseconds of each page, once before that counts for nothing."""
-    spent: dict[str, list[float]] = {}
-    for name, path in asked.items():
-        browser.ask(path)
-        spent[name] = sorted(browser.ask(path)[0] for _ in range(times))
-    return spent
+def measure(browser: Browser, server: int, path: str, times: int) -> tuple[list[float], float]:
+    """Milliseconds of a page, once before that counts for nothing, and how long the server worked for it."""
+    browser.ask(path)
+    before = worked(server)
+    spent = sorted(browser.ask(path)[0] for _ in range(times))
+    return spent, (worked(server) - before) / times
+
+
+def worked(process: int) -> float:
+    """Milliseconds of processor time of a process; 0 where the system does not tell."""
+    try:
+        facts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return 1000 * (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def crowd(port: int, asked: dict[str, str], seconds: float, pause: float) -> list[float]:
@@ -191,18 +201,20 @@ def main() -> None:
     for number in given.articles:
         ledger = given.folder / f"{number}.db"
         make(str(ledger), number)
-        with served(ledger) as port:
+        with served(ledger) as (port, server):
             browser = Browser(port)
             print(f"{number:,} articles", flush=True)
             first_look(browser)
             print(f"  compared after {compared(browser):.0f} s", flush=True)
             asked = pages(browser)
-            spent = measure(browser, asked, given.times)
-            for name, took in spent.items():
+            medians = {}
+            for name, path in asked.items():
+                took, work = measure(browser, server, path, given.times)
+                medians[name] = median(took)
                 ratio = f", {median(took) / before[name]:.1f} times as long" if name in before else ""
                 over = "  <-- over 200 ms" if p95(took) > 200 else ""
-                print(f"  {name}: median {median(took):.0f}, p95 {p95(took):.0f} ms{ratio}{over}", flush=True)
-            before = before or {name: median(took) for name, took in spent.items()}
+                print(f"  {name}: median {median(took):.0f}, p95 {p95(took):.0f} ms, work {work:.0f}{ratio}{over}", flush=True)
+            before = before or medians
             for pause in (1.0, 0.0):
                 took = crowd(port, asked, given.seconds, pause)
                 what = f"a page every {pause:.0f} s each" if pause else "without a pause"

@@ -36,7 +36,7 @@ class Served:
 def serving(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
     """Serve an application on a free port of ``host`` until the block ends: its address, without a slash."""
     listening = socket.create_server((host, 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", proxy_headers=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on", proxy_headers=False))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -83,7 +83,7 @@ class Facets(Record, frozen=True):
     counts: dict[str, dict[str, int]]
     total: int
     complete: bool
-    """False where more statements fit than were counted."""
+    """False where more statements may fit than were counted."""
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -121,13 +121,16 @@ def count_facets(ledger: Ledger, question: Question) -> Facets:
     """By what the statements that fit can be chosen further."""
     with ledger.reads() as connection:
         query = _fitting(connection, question, newest.c.publisher, newest.c.sort)
-        rows = connection.execute(query.order_by(*_ORDER[:2]).limit(COUNTED + 1)).all()
-    counted = rows[:COUNTED]
-    sorts = [facets_of(row.sort) for row in counted]
-    values = {"outlet": [row.publisher or "" for row in counted]}
-    values |= {facet: [sort[place] for sort in sorts] for place, facet in enumerate(FACETS)}
-    counts = {name: dict(Counter(values[name]).most_common()) for name in ("outlet", *FACETS)}
-    return Facets(counts=counts, total=len(counted), complete=len(rows) <= COUNTED)
+        some = query.order_by(*_ORDER[:2]).limit(COUNTED).subquery()
+        grouped = select(*some.c, func.count().label("number")).group_by(*some.c)
+        rows = connection.execute(grouped.order_by(*some.c)).all()
+    total = sum(row.number for row in rows)
+    counted: dict[str, Counter[str]] = {name: Counter() for name in ("outlet", *FACETS)}
+    for row in rows:
+        for name, value in zip(counted, (row.publisher or "", *facets_of(row.sort)), strict=True):
+            counted[name][value] += row.number
+    counts = {name: dict(values.most_common()) for name, values in counted.items()}
+    return Facets(counts=counts, total=total, complete=total < COUNTED)
 
 
 _PLACE = (newest.c.dated, newest.c.version_number, newest.c.number)

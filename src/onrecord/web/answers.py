@@ -21,7 +21,7 @@ class Answer:
     """What a page shows, and how its twins are made of it: only when they are asked for."""
 
     template: str
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
     data: Callable[[], Any]
     rows: Callable[[], Iterable[Row]] | None = None
 
@@ -34,7 +34,8 @@ def respond(request: Request, answer: Answer, form: Form) -> Response:
         if answer.rows is None:
             raise HTTPException(404)
         return Response(to_csv(answer.rows()), media_type="text/csv; charset=utf-8; header=present")
-    return show(answer.template, **answer.values, twins=_twins(request, answer))
+    values = answer.values() if callable(answer.values) else answer.values
+    return show(answer.template, **values, twins=_twins(request, answer))
 
 
 def _twins(request: Request, answer: Answer) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -75,8 +77,19 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
             Route("/compare", lambda _request: RedirectResponse("/matters", 308)),
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
+        lifespan=_life_of(desk),
         exception_handlers={HTTPException: _http_fault, OnrecordError: _ledger_fault, Exception: _unforeseen_fault},
     )
+
+
+def _life_of(desk: Desk) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        await to_thread.run_sync(desk.begin)
+        yield
+        desk.close()
+
+    return life
 
 
 def _routes(desk: Desk) -> Iterator[BaseRoute]:

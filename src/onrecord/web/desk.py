@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from threading import Lock
 
-from onrecord.errors import BadRequest, StopRun
+from onrecord.errors import OnrecordError
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.web.kept import PATIENCE, Answered, Kept
+from onrecord.web.opened import Opened
 from onrecord.web.shelf import Facts, Shelf, shelf_beside
 from onrecord.web.shelving import Comparing, compared_here, has_few, shelve, shelve_elsewhere, state_for
 
@@ -21,17 +23,25 @@ class Desk:
     def __init__(self, place: str | Path, compare: Comparing | None = None) -> None:
         """``compare``: what lays the accounts side by side; the package's own unless another is given."""
         self._place = place
+        self._opened = Opened(place)
         self._compare = compare
         self._shelf: Shelf | None = None
         self._parts: dict[str, Kept[Facts]] = {}
         self._one_by_one = Lock()
 
-    def open(self) -> Ledger:
+    def open(self) -> AbstractContextManager[Ledger]:
         """The ledger, for one request. Raises StopRun where there is none any more: who asks for a page cannot help."""
-        try:
-            return open_ledger(self._place)
-        except BadRequest as error:
-            raise StopRun(error.problem, error.remedy) from None
+        return self._opened.open()
+
+    def begin(self) -> None:
+        """Begin to work out what the first reader will ask for; what is wrong with the ledger is told to them."""
+        for name in ("tallies", "matters"):
+            with suppress(OnrecordError):
+                self._part(name, patient=False)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self._opened.close()
 
     @property
     def shelf(self) -> Shelf:
@@ -51,15 +61,15 @@ class Desk:
         """When the counts over the whole ledger were made."""
         return self._part("tallies")
 
-    def _part(self, name: str) -> Answered[Facts]:
+    def _part(self, name: str, patient: bool = True) -> Answered[Facts]:
         with self.open() as ledger:
             state, few = state_for(name, ledger), has_few(ledger, FEW)
         before = self._parts.get(name) or Kept(lambda of: self._make(name, of), self.shelf.part(name))
         # Two first readers at once: the one that came first is kept.
-        return self._parts.setdefault(name, before).get(state, PATIENCE if few else 0.0)
+        return self._parts.setdefault(name, before).get(state, PATIENCE if few and patient else 0.0)
 
     def _make(self, name: str, state: str) -> Facts:
-        with self.open() as ledger:
+        with open_ledger(self._place) as ledger:
             few = has_few(ledger, FEW)
         if few or self._compare:
             shelve(name, self._place, self.shelf, state, self._compare or compared_here)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec.structs import replace
 from starlette.exceptions import HTTPException
@@ -50,23 +51,25 @@ def matter(desk: Desk, request: Request) -> Answer:
         whole, series = matter_as_reviewed(ledger, found[0]), found[1]
     as_of = request.query_params.get("as_of", "")
     shown = as_known_on(whole, as_of) if as_of else whole
-    layout = lay_out(replace(shown, statements=shown.statements[:MOST_ACCOUNTS]))
     return Answer(
         "matter.html",
-        {
-            "matter": layout,
-            "compared": compared,
-            "left_out": len(shown.statements) - len(layout.accounts),
-            "charts": _charts(series, layout),
-            "grid": grid_of(layout),
-            "positions": positions_of(layout),
-            "signs": SIGNS,
-            "days": _days(whole),
-            "as_of": as_of,
-        },
+        lambda: {"compared": compared, **_laid_out(whole, shown, series), "as_of": as_of},
         data=lambda: shown,
         rows=lambda: matter_rows(shown),
     )
+
+
+def _laid_out(whole: Matter, shown: Matter, series: Iterable[Series]) -> dict[str, Any]:
+    layout = lay_out(replace(shown, statements=shown.statements[:MOST_ACCOUNTS]))
+    return {
+        "matter": layout,
+        "left_out": len(shown.statements) - len(layout.accounts),
+        "charts": _charts(series, layout),
+        "grid": grid_of(layout),
+        "positions": positions_of(layout),
+        "signs": SIGNS,
+        "days": _days(whole),
+    }
 
 
 def as_known_on(matter: Matter, day: str) -> Matter:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.questions import Question, find_statements
+from onrecord.ledger.questions import Question, count_facets, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.records import Speaker, Statement
 from onrecord.views.twins import Row, statement_row
@@ -66,7 +66,9 @@ def speaker(desk: Desk, request: Request) -> Answer:
     with desk.open() as ledger:
         said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
         said = replace(said, statements=_own(ledger, name, said.statements))
-        denied = [one for stance in DENIALS for one in _denied(ledger, name, stance)]
+        stances = count_facets(ledger, Question(speaker=name))
+        asked = [stance for stance in DENIALS if stance in stances.counts["stance"] or not stances.complete]
+        denied = [one for stance in asked for one in _denied(ledger, name, stance)]
         of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
         of_them = statements_as_reviewed(ledger, of_them)
     if not said.statements:
