@@ -213,7 +213,10 @@ def main() -> None:
                 medians[name] = median(took)
                 ratio = f", {median(took) / before[name]:.1f} times as long" if name in before else ""
                 over = "  <-- over 200 ms" if p95(took) > 200 else ""
-                print(f"  {name}: median {median(took):.0f}, p95 {p95(took):.0f} ms, work {work:.0f}{ratio}{over}", flush=True)
+                print(
+                    f"  {name}: median {median(took):.0f}, p95 {p95(took):.0f} ms, work {work:.0f}{ratio}{over}",
+                    flush=True,
+                )
             before = before or medians
             for pause in (1.0, 0.0):
                 took = crowd(port, asked, given.seconds, pause)

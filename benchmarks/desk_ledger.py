@@ -67,7 +67,9 @@ def _name(chance: random.Random, parts: int) -> str:
 def _reading(
     chance: random.Random, people: list[str], facts: dict[str, str], outlet: str, published: str, number: int
 ) -> tuple[Reading, Page]:
-    text = f"The {facts['thing']} of {facts['town']} {facts['happened']} at night, and {facts['town']} asks why ({number})"
+    text = (
+        f"The {facts['thing']} of {facts['town']} {facts['happened']} at night, and {facts['town']} asks why ({number})"
+    )
     marked, paragraphs = [], [Paragraph(start=0, end=len(text), kind="headline")]
     for cue, content in chance.sample(TOLD, 4):
         who = people[int(PEOPLE * chance.random() ** 4)]
@@ -76,9 +78,7 @@ def _reading(
         text += f"\n{who} {cue} {words}."
         said = start + len(who) + 1
         spoken = said + len(cue) + 1
-        marked.append(
-            Marked(((start, said - 1),), ((said, spoken - 1),), ((spoken, spoken + len(words)),))
-        )
+        marked.append(Marked(((start, said - 1),), ((said, spoken - 1),), ((spoken, spoken + len(words)),)))
         paragraphs.append(Paragraph(start=start, end=len(text)))
     article = Article(text=text, paragraphs=tuple(paragraphs), title=text.partition("\n")[0], publisher=outlet,
                       published=published, language="en", url=f"https://outlet.example/event/{number}")  # fmt: skip

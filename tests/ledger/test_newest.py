@@ -20,7 +20,7 @@ from tests.web import stories
 
 EXPECTED = f"""SELECT v.dated, v.number, a.number, v.publisher, a.speaker, a.stance, a.quotation
     FROM versions v JOIN attributions a ON a.article_id = v.article_id AND a.version = v.version
-    WHERE v.until = '{FOREVER}' ORDER BY a.number"""  # noqa: S608
+    WHERE v.until = '{FOREVER}' ORDER BY a.number"""
 THERE = "SELECT dated, version_number, number, publisher, speaker, sort FROM newest_statements ORDER BY number"
 
 
@@ -35,7 +35,9 @@ def assert_in_line(ledger: Ledger) -> int:
 
 def changed(reading: Reading) -> Reading:
     """The same article with other words at its end."""
-    return replace(reading, article=replace(reading.article, text=f"{reading.article.text}\nThe harbour is open again."))
+    return replace(
+        reading, article=replace(reading.article, text=f"{reading.article.text}\nThe harbour is open again.")
+    )
 
 
 def test_it_follows_new_articles_versions_and_readings(place: str) -> None:

@@ -21,7 +21,8 @@ newest = Table(
     Column("speaker", Text),
     Column("sort", Text, nullable=False),
 )
-"""``number`` is the attribution's; ``sort`` its stance, naming, quotation and kind of speaker: 'denies/named/direct/person'."""
+"""``number`` is the attribution's; ``sort`` its stance, naming, quotation and kind of speaker in one word:
+'denies/named/direct/person'."""
 PARTED = "/"
 FACETS = ("stance", "naming", "quotation", "kind")
 """What ``sort`` holds, in its order."""

@@ -20,14 +20,15 @@ from starlette.types import ASGIApp
 from onrecord.errors import BadRequest, OnrecordError
 from onrecord.web.access import Access
 from onrecord.web.answers import Answer, Form, respond
+from onrecord.web.describing import describing_routes
 from onrecord.web.desk import Desk
 from onrecord.web.finding import search
 from onrecord.web.gate import Gate
 from onrecord.web.guard import Guard
 from onrecord.web.matters import matter, matters
 from onrecord.web.overview import articles, overview
+from onrecord.web.problems import fault
 from onrecord.web.reader import article
-from onrecord.web.rendering import show
 from onrecord.web.reviewing import review_routes
 from onrecord.web.shelving import Comparing
 from onrecord.web.signing_in import door_routes
@@ -72,6 +73,7 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
         routes=[
             *door_routes(ledger, access),
             *review_routes(ledger),
+            *describing_routes(access),
             Route("/", _answering(desk, overview, "html")),
             *_routes(desk),
             Route("/compare", lambda _request: RedirectResponse("/matters", 308)),
@@ -107,23 +109,20 @@ def _answering(desk: Desk, page: Page, form: Form) -> Callable[[Request], Respon
     return answer
 
 
-def _fault(status: int, error: OnrecordError) -> Response:
-    title = FAULTS.get(status, "The ledger cannot be read")
-    return show("fault.html", status, title=title, problem=f"{error.problem}.", remedy=f"{error.remedy}.")
-
-
-def _http_fault(_request: Request, error: Exception) -> Response:
+def _http_fault(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title = FAULTS.get(error.status_code, "This did not work")
     problem = "There is nothing at this address." if error.detail == "Not Found" else error.detail
-    return show("fault.html", error.status_code, dict(error.headers or {}), title=title, problem=problem, remedy="")
+    return fault(request.url.path, error.status_code, title, problem, headers=error.headers)
 
 
-def _ledger_fault(_request: Request, error: Exception) -> Response:
+def _ledger_fault(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnrecordError)
-    return _fault(400 if isinstance(error, BadRequest) else 500, error)
+    status = 400 if isinstance(error, BadRequest) else 500
+    title = FAULTS.get(status, "The ledger cannot be read")
+    return fault(request.url.path, status, title, f"{error.problem}.", f"{error.remedy}.")
 
 
-def _unforeseen_fault(_request: Request, _error: Exception) -> Response:
+def _unforeseen_fault(request: Request, _error: Exception) -> Response:
     problem = "This page could not be made; the terminal that runs onrecord says why."
-    return show("fault.html", 500, title="Something went wrong", problem=problem, remedy="")
+    return fault(request.url.path, 500, "Something went wrong", problem)

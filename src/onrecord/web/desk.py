@@ -17,6 +17,11 @@ FEW = 200
 """Articles that are compared at once, while their reader waits; more of them in another process, and nobody waits."""
 
 
+def made_of(part: Answered[Facts]) -> str | None:
+    """As of when a part was worked out; None before it ever was."""
+    return part.value.made if part.value else None
+
+
 class Desk:
     """One ledger as the pages see it."""
 
@@ -78,4 +83,3 @@ class Desk:
         part = self.shelf.part(name)
         assert part is not None, "it was just put there"
         return part[1]
-

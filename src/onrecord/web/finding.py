@@ -15,6 +15,7 @@ from onrecord.ledger import Hit
 from onrecord.ledger.questions import Facets, Question, count_facets, find_statements
 from onrecord.views.twins import statement_row
 from onrecord.web.answers import Answer
+from onrecord.web.data import Found
 from onrecord.web.desk import Desk
 from onrecord.web.rendering import shortened, with_marks
 from onrecord.web.reviewed import statements_as_reviewed
@@ -70,8 +71,9 @@ def search(desk: Desk, request: Request) -> Answer:
             "following": _following(request, page.next),
             "shown": marker_of(question.words),
         },
-        data=lambda: {"question": question, "page": page, "facets": facets, "elsewhere": elsewhere},
+        data=lambda: Found(question=question, page=page, facets=facets, elsewhere=elsewhere),
         rows=lambda: map(statement_row, page.statements),
+        following=page.next,
     )
 
 

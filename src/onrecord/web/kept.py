@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 PATIENCE = 2.0
 """Seconds a page waits for it, from when the making began; then it shows what there is."""
 LONG = 5.0
-"""Seconds: a making that took longer is followed by a rest as long as itself, so that it never takes a core for good."""
+"""Seconds: a making that took longer is followed by a rest as long as itself, so that a core is never taken for good."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Kept(Generic[Made]):
         """``before``: what was made in an earlier run, with the state that it is of."""
         self._make = make
         self._changed = Condition()
-        self._state, self._value = before or (None, None)
+        self._state: str | None = before[0] if before else None
+        self._value: Made | None = before[1] if before else None
         self._begun: float | None = None
         self._rested = 0.0
         self._error: BaseException | None = None

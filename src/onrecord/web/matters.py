@@ -17,7 +17,7 @@ from onrecord.views.twins import matter_rows
 from onrecord.web.accounts import Layout, lay_out
 from onrecord.web.agreement import SIGNS, grid_of, positions_of
 from onrecord.web.answers import Answer
-from onrecord.web.desk import Desk
+from onrecord.web.desk import Desk, made_of
 from onrecord.web.reviewed import matter_as_reviewed
 from onrecord.web.shelf import rows_of
 from onrecord.web.timeline import Chart, draw
@@ -38,6 +38,8 @@ def matters(desk: Desk, request: Request) -> Answer:
         {"page": page, "later": after is not None, "compared": compared},
         data=lambda: page,
         rows=lambda: rows_of(page.matters),
+        following=page.next,
+        made=made_of(compared),
     )
 
 
@@ -56,6 +58,7 @@ def matter(desk: Desk, request: Request) -> Answer:
         lambda: {"compared": compared, **_laid_out(whole, shown, series), "as_of": as_of},
         data=lambda: shown,
         rows=lambda: matter_rows(shown),
+        made=made_of(compared),
     )
 
 

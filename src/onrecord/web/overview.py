@@ -9,7 +9,8 @@ from starlette.requests import Request
 from onrecord.ledger.tallies import MOST_OUTLETS, OutletTally
 from onrecord.views.twins import Row
 from onrecord.web.answers import Answer
-from onrecord.web.desk import Desk
+from onrecord.web.data import OverviewData
+from onrecord.web.desk import Desk, made_of
 from onrecord.web.shelf import has_relations
 
 NEWEST = 8
@@ -47,13 +48,9 @@ def overview(desk: Desk, _request: Request) -> Answer:
             "compared": compared,
             "tallies": tallies,
         },
-        data=lambda: {
-            "newest": newest,
-            "disputed": disputed,
-            "quoted": quoted,
-            "outlets": outlets,
-        },
+        data=lambda: OverviewData(newest=newest, disputed=disputed, quoted=quoted, outlets=outlets),
         rows=lambda: map(_outlet_row, desk.shelf.outlets(MOST_OUTLETS)),
+        made=made_of(compared),
     )
 
 
@@ -66,6 +63,7 @@ def articles(desk: Desk, request: Request) -> Answer:
         {"page": page, "later": "after" in request.query_params},
         data=lambda: page,
         rows=lambda: ({field: getattr(one, field) for field in one.__struct_fields__} for one in page.entries),
+        following=page.next,
     )
 
 

@@ -34,7 +34,9 @@ CREATE TABLE IF NOT EXISTS matters (
     place INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, gist TEXT NOT NULL, matter TEXT NOT NULL,
     series TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS accounts (statement TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (statement, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS accounts (
+    statement TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (statement, place)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS speakers (place INTEGER NOT NULL PRIMARY KEY, tally TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS outlets (place INTEGER NOT NULL PRIMARY KEY, tally TEXT NOT NULL);
 """
@@ -152,9 +154,7 @@ class Shelf:
                 found[statement] = (*found.get(statement, ()), from_json(gist, Gist))
         return found
 
-    def put_matters(
-        self, state: str, facts: Facts, made: Iterable[tuple[Matter, tuple[Series, ...]]]
-    ) -> None:
+    def put_matters(self, state: str, facts: Facts, made: Iterable[tuple[Matter, tuple[Series, ...]]]) -> None:
         """Put all matters in the place of those before, in one transaction."""
         with self._writing("matters", state, facts) as connection:
             for place, (matter, series) in enumerate(made):

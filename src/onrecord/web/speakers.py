@@ -16,7 +16,8 @@ from onrecord.records import Speaker, Statement
 from onrecord.views.twins import Row, statement_row
 from onrecord.web.addresses import has_page
 from onrecord.web.answers import Answer
-from onrecord.web.desk import Desk
+from onrecord.web.data import GivenRole, SpeakerData
+from onrecord.web.desk import Desk, made_of
 from onrecord.web.reviewed import statements_as_reviewed
 from onrecord.web.shelf import Gist
 
@@ -24,16 +25,6 @@ PAGE = 100
 DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
 MOST_DENIED = 30
 MOST_OF_THEM = 30
-
-
-@dataclass(frozen=True)
-class Role:
-    """A role as articles gave it, and when the first and the last of them were published."""
-
-    words: str
-    first: str | None
-    last: str | None
-    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +45,8 @@ def speakers(desk: Desk, request: Request) -> Answer:
         {"page": page, "later": after is not None, "tallies": tallies},
         data=lambda: page,
         rows=lambda: _tallied(page.speakers),
+        following=page.next,
+        made=made_of(tallies),
     )
 
 
@@ -68,25 +61,28 @@ def speaker(desk: Desk, request: Request) -> Answer:
         said = replace(said, statements=_own(ledger, name, said.statements))
         stances = count_facets(ledger, Question(speaker=name))
         asked = [stance for stance in DENIALS if stance in stances.counts["stance"] or not stances.complete]
-        denied = [one for stance in asked for one in _denied(ledger, name, stance)]
+        found = (one for stance in asked for one in _denied(ledger, name, stance))
+        denied = tuple(sorted(found, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED])
         of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
         of_them = statements_as_reviewed(ledger, of_them)
     if not said.statements:
         raise HTTPException(404, "No words in the ledger are laid to this name.")
-    about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
+    about = tuple(one for one in of_them if _is_about(name, one))[:MOST_OF_THEM]
+    roles = roles_of(said.statements)
     return Answer(
         "speaker.html",
-        {
+        lambda: {
             "name": name,
             "said": said,
             "later": "after" in request.query_params,
-            "roles": roles_of(said.statements),
+            "roles": roles,
             "by_matter": _by_matter(desk, said.statements),
-            "denied": sorted(denied, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED],
+            "denied": denied,
             "about": about,
         },
-        data=lambda: {"name": name, "said": said, "roles": roles_of(said.statements), "denied": denied, "about": about},
+        data=lambda: SpeakerData(name=name, said=said, roles=roles, denied=denied, about=about),
         rows=lambda: map(statement_row, said.statements),
+        following=said.next,
     )
 
 
@@ -101,7 +97,7 @@ def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
     return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
 
 
-def roles_of(statements: Sequence[Statement]) -> tuple[Role, ...]:
+def roles_of(statements: Sequence[Statement]) -> tuple[GivenRole, ...]:
     """The roles that these statements' articles give, by when they were first given."""
     found: dict[str, list[Statement]] = {}
     for one in sorted(statements, key=lambda one: one.published or ""):
@@ -109,7 +105,12 @@ def roles_of(statements: Sequence[Statement]) -> tuple[Role, ...]:
         if role:
             found.setdefault(_plain_role(role), []).append(one)
     return tuple(
-        Role(words, given[0].published, given[-1].published, tuple(dict.fromkeys(o.publisher or "?" for o in given)))
+        GivenRole(
+            words=words,
+            first=given[0].published,
+            last=given[-1].published,
+            outlets=tuple(dict.fromkeys(one.publisher or "?" for one in given)),
+        )
         for words, given in found.items()
     )
 
