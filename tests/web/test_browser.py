@@ -64,6 +64,7 @@ def paths(served: Served) -> tuple[str, ...]:
         f"{served.address}/search?stance=denies&naming=named",
         f"{served.address}/search?q=zzzz",
         f"{served.address}/search",
+        f"{served.address}/api",
     )
 
 

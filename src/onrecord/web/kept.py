@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 PATIENCE = 2.0
 """Seconds a page waits for it, from when the making began; then it shows what there is."""
 LONG = 5.0
-"""Seconds: a making that took longer is followed by a rest as long as itself, so that a core is never taken for good."""
+"""Seconds: a longer making is followed by a rest as long as itself, so that a core is never taken for good."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ to what the server answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -172,10 +171,3 @@ def _needed(access: Access, changes: bool) -> list[dict[str, list[str]]]:
     """What a request needs: the way in, and where it changes something the token; nothing on one's own machine."""
     needed: dict[str, list[str]] = {name: [] for name in _schemes(access) if changes or name != "token"}
     return [needed] if needed else []
-
-
-def listed(description: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each operation for the eye: method, address, summary, parameters and answers."""
-    for path, operations in description["paths"].items():
-        for method, operation in operations.items():
-            yield {"method": method.upper(), "path": path, **operation}
