@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, false, func, or_, select, text
@@ -66,7 +66,7 @@ class Question(Record, frozen=True):
     @property
     def only_words(self) -> bool:
         """Whether nothing is asked of the statements but their words."""
-        return self == Question(words=self.words, outlet=self.outlet, since=self.since, until=self.until)
+        return self == Question(words=self.words, since=self.since, until=self.until)
 
 
 class StatementPage(Record, frozen=True):
@@ -102,35 +102,52 @@ def state_of(ledger: Ledger) -> tuple[int, ...]:
         return tuple(connection.execute(query).one())
 
 
-def find_statements(ledger: Ledger, question: Question, limit: int, after: str | None = None) -> StatementPage:
-    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before."""
+def find_statements(
+    ledger: Ledger, question: Question, limit: int, after: str | None = None, stances: Collection[str] = ()
+) -> StatementPage:
+    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before.
+
+    ``stances``: they must have one of these, where any are given.
+    """
     with ledger.reads() as connection:
-        query = _fitting(connection, question, *_PLACE)
+        query = _fitting(connection, question, *_PLACE, stances=stances)
         if after:
             query = query.where(_behind(*read_cursor(after, PLACE)))
-        places = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()
-        shown = [place.number for place in places[:limit]]
-        rows = {row.number: row for row in connection.execute(_shown(shown))} if shown else {}
-    last = places[limit - 1] if len(places) > limit else None
-    follows = write_cursor(tuple(last)) if last else None
-    statements = (_statement(rows[number]) for number in shown if number in rows)
-    return StatementPage(statements=tuple(statements), next=follows)
+        return _page(connection, connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all(), limit)
 
 
 def count_facets(ledger: Ledger, question: Question) -> Facets:
     """By what the statements that fit can be chosen further."""
     with ledger.reads() as connection:
         query = _fitting(connection, question, newest.c.publisher, newest.c.sort)
-        some = query.order_by(*_ORDER[:2]).limit(COUNTED).subquery()
-        grouped = select(*some.c, func.count().label("number")).group_by(*some.c)
-        rows = connection.execute(grouped.order_by(*some.c)).all()
-    total = sum(row.number for row in rows)
+        return _facets(connection.execute(query.order_by(*_ORDER[:2]).limit(COUNTED)).all())
+
+
+def find_and_count(ledger: Ledger, question: Question, limit: int) -> tuple[StatementPage, Facets]:
+    """The first page of ``find_statements`` and ``count_facets``, from one look."""
+    with ledger.reads() as connection:
+        query = _fitting(connection, question, *_PLACE, newest.c.publisher, newest.c.sort)
+        rows = connection.execute(query.order_by(*_ORDER).limit(max(COUNTED, limit + 1))).all()
+        page = _page(connection, rows, limit)
+    return page, _facets(rows[:COUNTED])
+
+
+def _page(connection: Connection, places: Sequence[Any], limit: int) -> StatementPage:
+    shown = [place.number for place in places[:limit]]
+    rows = {row.number: row for row in connection.execute(_shown(shown))} if shown else {}
+    last = places[limit - 1] if len(places) > limit else None
+    follows = write_cursor((last.dated, last.version_number, last.number)) if last else None
+    statements = (_statement(rows[number]) for number in shown if number in rows)
+    return StatementPage(statements=tuple(statements), next=follows)
+
+
+def _facets(rows: Sequence[Any]) -> Facets:
     counted: dict[str, Counter[str]] = {name: Counter() for name in ("outlet", *FACETS)}
-    for row in rows:
-        for name, value in zip(counted, (row.publisher or "", *facets_of(row.sort)), strict=True):
-            counted[name][value] += row.number
+    for (publisher, sort), number in Counter((row.publisher or "", row.sort) for row in rows).items():
+        for name, value in zip(counted, (publisher, *facets_of(sort)), strict=True):
+            counted[name][value] += number
     counts = {name: dict(values.most_common()) for name, values in counted.items()}
-    return Facets(counts=counts, total=total, complete=total < COUNTED)
+    return Facets(counts=counts, total=len(rows), complete=len(rows) < COUNTED)
 
 
 _PLACE = (newest.c.dated, newest.c.version_number, newest.c.number)
@@ -143,18 +160,21 @@ def _shown(numbers: list[int]) -> Select[Any]:
     return query.join_from(attributions, versions, OF_VERSION).where(attributions.c.number.in_(numbers))
 
 
-def _fitting(connection: Connection, question: Question, *columns: Any) -> Select[Any]:
+def _fitting(connection: Connection, question: Question, *columns: Any, stances: Collection[str] = ()) -> Select[Any]:
     """What fits, found by the rarest of what is asked; everything else is only looked at.
 
     A database that knows no counts would as soon walk through all that the most frequent stance has.
     """
-    found = list(_conditions(connection, question))
-    counts = [connection.execute(one.counted).scalar_one() for one in found]
-    rarest = min(range(len(found)), key=counts.__getitem__, default=None)
-    if rarest is not None and counts[rarest] >= FREQUENT:
-        rarest = None
+    found = list(_conditions(connection, question, stances))
+    rarest = 0 if question.only_words and len(found) == 1 else _rarest(connection, found)
     query = select(*columns).select_from(newest).where(*_days(question))
     return query.where(*(one.found if place == rarest else one.looked_at for place, one in enumerate(found)))
+
+
+def _rarest(connection: Connection, found: Sequence[_Condition]) -> int | None:
+    counts = [connection.execute(one.counted).scalar_one() for one in found]
+    rarest = min(range(len(found)), key=counts.__getitem__, default=None)
+    return None if rarest is None or counts[rarest] >= FREQUENT else rarest
 
 
 class _Condition(NamedTuple):
@@ -171,13 +191,13 @@ def _condition(found: ColumnElement[bool], looked_at: ColumnElement[bool]) -> _C
     return _Condition(found, looked_at, select(func.count()).select_from(some.subquery()))
 
 
-def _conditions(connection: Connection, question: Question) -> Iterator[_Condition]:
+def _conditions(connection: Connection, question: Question, stances: Collection[str]) -> Iterator[_Condition]:
     facets = {facet: getattr(question, facet) for facet in CHOICES}
     for facet, asked in facets.items():
         if asked and asked not in CHOICES[facet]:
             raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(CHOICES[facet])}")
-    if any(facets.values()):
-        sorts = sorts_with(connection, facets)
+    if any(facets.values()) or stances:
+        sorts = [sort for sort in sorts_with(connection, facets) if not stances or facets_of(sort)[0] in stances]
         yield _condition(newest.c.sort.in_(sorts), _unindexed(newest.c.sort).in_(sorts))
     for asked, column in ((question.outlet, newest.c.publisher), (question.speaker, newest.c.speaker)):
         if asked:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.questions import Question, count_facets, find_statements
+from onrecord.ledger.questions import Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.records import Speaker, Statement
 from onrecord.views.twins import Row, statement_row
@@ -59,10 +59,8 @@ def speaker(desk: Desk, request: Request) -> Answer:
     with desk.open() as ledger:
         said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
         said = replace(said, statements=_own(ledger, name, said.statements))
-        stances = count_facets(ledger, Question(speaker=name))
-        asked = [stance for stance in DENIALS if stance in stances.counts["stance"] or not stances.complete]
-        found = (one for stance in asked for one in _denied(ledger, name, stance))
-        denied = tuple(sorted(found, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED])
+        denied = find_statements(ledger, Question(speaker=name), MOST_DENIED, stances=DENIALS).statements
+        denied = tuple(one for one in _own(ledger, name, denied) if one.attribution.stance in DENIALS)
         of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
         of_them = statements_as_reviewed(ledger, of_them)
     if not said.statements:
@@ -90,11 +88,6 @@ def _own(ledger: Ledger, name: str, statements: Sequence[Statement]) -> tuple[St
     """Those that still are this speaker's after what people mended."""
     standing = statements_as_reviewed(ledger, statements)
     return tuple(one for one in standing if one.attribution.speaker and one.attribution.speaker.name == name)
-
-
-def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
-    found = find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
-    return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
 
 
 def roles_of(statements: Sequence[Statement]) -> tuple[GivenRole, ...]:
