@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -81,7 +82,8 @@ def _application(path: Path) -> int | None:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as header:
             return int(header.execute("PRAGMA application_id").fetchone()[0])
     except sqlite3.OperationalError as error:
-        raise OSError(0, str(error)) from None
+        denied = not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES) if denied else str(error)) from None
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
             with told_plainly(str(path)):
