@@ -52,6 +52,8 @@ def make(place: str, articles: int) -> None:
     events = told(random.Random(1), 10_000_000)
     with open_ledger(place, create=True) as ledger:
         there = ledger.count()
+        if there >= articles:
+            return
         next(islice(events, len(range(0, there, EVERY)), len(range(0, there, EVERY))), None)
         began = time.monotonic()
         for number in range(there, articles):
