@@ -102,9 +102,7 @@ def test_a_file_that_holds_no_case_is_named(tmp_path: Path, reading: Reading) ->
 
 @pytest.mark.skipif(not SOLDIERS.exists(), reason="the article is not at hand")
 def test_an_article_as_a_crawler_left_it() -> None:
-    """What is left has no attribution to stand in: three of the seventeen are not found, and with them nine keys."""
     verdicts = check_case(SOLDIERS, read_page(open_page(str(SOLDIERS.with_name("soldiers.txt")))))
     failed = [v for v in verdicts if not v.holds]
     assert len(verdicts) == 57
-    assert len(failed) <= 9, failed
-    assert {v.key for v in failed if v.given != "not found"} <= set(), failed
+    assert len(failed) <= 5, failed

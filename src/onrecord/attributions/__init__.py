@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from functools import cache
 
+from onrecord.attributions.idioms import find_idioms
 from onrecord.attributions.layouts import find_laid_out, lay_out
 from onrecord.attributions.link import Draft, keep_apart, quotation, spans
 from onrecord.attributions.mending import share_sources, showing_sources, whole_cues, whole_quotes
@@ -65,6 +66,7 @@ def draft_attributions(article: Article, quotes: Sequence[Sequence[Quote]], tagg
         drafts += whole_quotes(showing_sources(article.text, sourced), quotes[number])
         openings += [d for d, t in zip(here, found, strict=True) if not d.content and _announces(article, d, t)]
     drafts = lay_out(drafts, find_laid_out(article, drafts, openings))
+    drafts += find_idioms(article, drafts)
     return read_within(article, join_runs(article, quotes, drafts, openings), tagger)
 
 

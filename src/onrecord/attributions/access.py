@@ -49,6 +49,12 @@ def _sentence(article: Article, attribution: Attribution) -> tuple[int, int]:
     return start, sentence_end(article, max(s.end for s in spans))
 
 
+def is_press(name: str) -> bool:
+    """Whether a body's name is that of an outlet or an agency."""
+    words = {w.strip(".").lower() for w in name.split()}
+    return bool(words & PRESS) or (len(words) == 1 and words <= lexicon.LONE_ORGANISATIONS)
+
+
 def _is_outlet(article: Article, name: str) -> bool:
     words = {w.strip(".").lower() for w in name.split()} - {"the"}
     own = {w.lower() for w in (article.publisher or "").split()} - {"the"}

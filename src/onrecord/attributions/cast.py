@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 
 from onrecord.attributions import lexicon, places
-from onrecord.attributions.anonymity import anonymity_reason, introduced
+from onrecord.attributions.access import is_press
+from onrecord.attributions.anonymity import NOT_NAMED, anonymity_reason, introduced
+from onrecord.attributions.bylines import first_person
 from onrecord.attributions.kinds import name_kind, noun_kind
 from onrecord.attributions.known import Known
 from onrecord.attributions.names import surname
+from onrecord.attributions.offices import Offices
 from onrecord.attributions.people import Person
-from onrecord.attributions.phrases import Phrase, read_phrase
-from onrecord.attributions.pronouns import Pronouns, Spoken
-from onrecord.attributions.roles import MARKING, Role, fits, read_role, synonym
+from onrecord.attributions.phrases import TURNS, Phrase, read_phrase
+from onrecord.attributions.pronouns import BEHIND_QUOTE, Pronouns, Spoken
+from onrecord.attributions.roles import Role, read_role
 from onrecord.attributions.scene import Scene
 from onrecord.records import Article, Attribution, Span, SpeakerKind
 
@@ -27,15 +30,15 @@ NOUN_BEFORE = re.compile(
     r"(?:(?!(?:of|for|from|in|at|on|with|by|to|and|or|but|said|told|asked|is|are|was|were|has|have|had|that|as|than)\b)"
     r"[\w’'-]+\s){0,2}?[\w’'-]+)(?:\s*[,—–-]*\s*(?:(?:some|many|most|all|both|none|several|each)\sof)?)\s*$"
 )
+APPOSED_WHO = re.compile(r",\s(?:an?|the|one|\d{1,3})\s?[^.;:“”\"\n]{2,90},\s")
+ASKED = re.compile(r"\b(?:ask|press|quizz|question)(?:s|ed)\b")
+PART_OF = re.compile(r"(?:\w+\s){1,2}of\s(?:whom|which)", re.IGNORECASE)
+SILENT = re.compile(NOT_NAMED, re.IGNORECASE)
 PLURAL_VERB = re.compile(r"\s(?:also\s|still\s)?(?:are|were|have|do|say|want|think|believe)\b")
 LONE_NAME = re.compile(
     r"(?:,\s|\b(?!(?:of|from|in|at|near|for|to|by|with)\s)[a-z]+\s)(?P<name>[A-Z][\w’-]*[a-rt-z]),\s$"
 )
 """'his wife, Laura, who', not 'the club from Ansel, who'."""
-NEAR = 900
-"""Characters back in which someone must have been named whom a role alone stands for."""
-HEADS = frozenset({"president", "pope", "queen", "king", "chancellor"})
-TITLED = frozenset(synonym(title) for title in lexicon.TITLES) | {"spokesperson", "chair", "speaker", "director"}
 PARTIES = frozenset({"democrat", "republican", "independent", "libertarian"})
 TITLE = re.compile(r"\b(?P<she>Mrs|Ms|Miss|Madam|Lady|Dame)\b|\b(?P<he>Mr|Sir|Lord)\b")
 
@@ -49,6 +52,8 @@ class Cast:
         self.named: dict[str, Known] = {}
         self.unnamed: list[Known] = []
         self.spoken = Spoken()
+        self.asked: set[int] = set()
+        self.offices = Offices(self.scene, self.spoken)
         self.pronouns = Pronouns(self.scene, self.spoken, self.named)
 
     def place(self, attribution: Attribution, outer: Attribution | None, speaker: Known | None) -> Known | None:
@@ -59,12 +64,33 @@ class Cast:
             return self._nameless(attribution)
         span = attribution.source[0]
         phrase = read_phrase(span.text)
-        known = self._refer(span, phrase, outer, speaker) if phrase.pronoun else self._introduce(span, phrase)
+        if SILENT.search(" ".join(s.text for s in (*attribution.cue, *attribution.content[:1]))):
+            known = self._silent(span, phrase, outer, speaker)
+        else:
+            known = self._meant(span, phrase, outer, speaker)
         if known.reason is None and known.name is None:
             known.reason = anonymity_reason(self.article, span, attribution.cue)
         known.places.add(span)
         self.spoken.add(span.start, span.end, known)
+        if attribution.cue and ASKED.search(attribution.cue[0].text):
+            self.asked.add(span.start)
         return known
+
+    def _meant(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known:
+        if PART_OF.fullmatch(span.text):
+            return self._antecedent(span)
+        return self._refer(span, phrase, outer, speaker) if phrase.pronoun else self._introduce(span, phrase)
+
+    def _silent(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known:
+        """Who asks not to be named: by their own name where it stands there, never by one found elsewhere."""
+        around = [k for _, end, k in self.spoken.between(span.start - 300, span.start) if end >= span.end]
+        if phrase.pronoun in lexicon.RELATIVE_PRONOUNS:
+            met = around[-1] if around else self._antecedent(span)
+        else:
+            met = self._meant(span, phrase, outer, speaker)
+        if met.name is None or phrase.name is not None:
+            return met
+        return Known(phrase.kind, described_as=span.text, several=phrase.number == "several", silent=True)
 
     def _nameless(self, attribution: Attribution) -> Known | None:
         if attribution.cue or attribution.quotation != "direct":
@@ -78,7 +104,7 @@ class Cast:
             return self._as_known(person, phrase)
         if phrase.name is not None and self._is_name(phrase, phrase.name):
             return self._called(phrase.name, phrase)
-        if not phrase.anonymous and (held := self._holder(phrase, span)):
+        if not phrase.anonymous and (held := self._holder(phrase, span) or self._described(phrase, span)):
             return held
         kind = "group" if phrase.name is not None and phrase.name[-1] == "s" else phrase.kind
         known = Known(kind, described_as=span.text, head=phrase.head, several=phrase.number == "several")
@@ -89,6 +115,8 @@ class Cast:
 
     def _person(self, span: Span, phrase: Phrase) -> Person | None:
         """The person whom the phrase names, who may have a name that looks like a role ('Dean, a doctor')."""
+        if span.text.strip() in TURNS:
+            return None
         first = re.split(r",|\s[(–—]", span.text.strip())[0]
         name = phrase.name or (first if first[:1].isupper() and " " not in first else None)
         if name is None or phrase.kind in {"document", "government"} or phrase.number == "several":
@@ -136,6 +164,8 @@ class Cast:
         kind = phrase.kind if phrase.kind != "unknown" else name_kind(name) or "person"
         if phrase.kind in {"person", "group"} or " " in name:
             return name, kind
+        if name in {"House", "Senate"}:  # never the White House
+            return name, "government"
         if len(name.replace(".", "")) > 1 and name.replace(".", "").isupper():
             longer = [b for b in self.scene.bodies if initials(b) == name.replace(".", "").upper() and b != name]
         else:
@@ -160,7 +190,21 @@ class Cast:
             named += [k for k in self.named.values() if k.kind == "document" and phrase.head in _words(k.name)]
         near = self._latest([*earlier, *named], span) if len({id(k) for k in (*earlier, *named)}) > 1 else None
         held = [near] if near else [*named, *earlier]
+        if not held:
+            return self._body_before(phrase, span)
         return held[0] if len({id(k) for k in held}) == 1 and not _differs(held[0], phrase) else None
+
+    def _body_before(self, phrase: Phrase, span: Span) -> Known | None:
+        """'The company', right behind what one body said: that body, unless it is of the press."""
+        if phrase.head not in lexicon.ANY_BODY or span.text.lower().split() != ["the", phrase.head]:
+            return None
+        number = self.scene.sentence(span.start)
+        start = self.scene.sentences[max(0, number - 4)]
+        spoke = [k for _, _, k in self.spoken.between(start, span.start)]
+        last = spoke[-1] if spoke else None
+        if last is None or last.name is None or last.kind != "organisation" or is_press(last.name):
+            return None
+        return last if all(k is last for k in spoke if k.kind in BODIES) else None
 
     def _office(self, phrase: Phrase, span: Span) -> Known | None:
         """'The mayor', 'the Orvane senator': the one person with that role; never where one without a name has it."""
@@ -174,42 +218,24 @@ class Cast:
         nameless = [k for k in self.unnamed if k.head and _same_office(k.head, asked) and not k.several]
         if nameless:
             held = [k for k in nameless if not _differs(k, phrase)]
-            return held[0] if len(held) == len(nameless) == 1 and not self._holders(asked) else None
-        holders = self._holders(asked)
-        if len(holders) > 1:
-            holders = self._plainer(holders, asked, span)
-        return self._as_known(holders[0]) if len(holders) == 1 and self._near(holders[0], asked, span) else None
+            return held[0] if len(held) == len(nameless) == 1 and not self.offices.holders(asked) else None
+        holder = self.offices.holder(asked, span)
+        return self._as_known(holder) if holder else None
 
-    def _near(self, person: Person, asked: Role, span: Span) -> bool:
-        """Whether someone is before the reader's eyes: heads of state always, others where they were named just now."""
-        if asked.head in HEADS and not asked.words and len(person.mentions) > 1:
-            return True
-        if asked.words - MARKING and asked.head != "candidate":
-            return True
-        near = [m for m in self.scene.named_between(span.start - NEAR, span.start) if not m.quoted and m.person.sure]
-        spoke = [k.name for _, _, k in self.spoken.between(span.start - NEAR, span.start) if k.kind == "person"]
-        if asked.head in TITLED and asked.head != "candidate":
-            return any(m.person is person for m in near) or person.name in spoke
-        last = near[-1].person.name if near else None
-        return person.name in {last, spoke[-1] if spoke else None} and (not spoke or spoke[-1] == person.name)
-
-    def _holders(self, asked: Role) -> list[Person]:
-        found = []
-        for person in self.scene.people.everyone:
-            words = frozenset(w for role in person.roles for w in (*role.words, role.head)) - MARKING
-            if any(fits(role, asked, words) for role in person.roles):
-                found.append(person)
-        return found
-
-    def _plainer(self, holders: list[Person], asked: Role, span: Span) -> list[Person]:
-        """Of several holders the one with the bare title, where the noun is bare too; else who was named just now."""
-        if not asked.words:
-            bare = [p for p in holders if any(r.head == asked.head and not r.words for r in p.roles)]
-            if len(bare) == 1:
-                return bare
-        near = self.scene.named_between(span.start - 400, span.start)
-        close = {m.person.name for m in near if not m.quoted} & {p.name for p in holders}
-        return [p for p in holders if p.name in close] if len(close) == 1 else holders
+    def _described(self, phrase: Phrase, span: Span) -> Known | None:
+        """'The tycoon', 'the former president': who is before the reader's eyes, where no one else can be meant."""
+        words = phrase.text.lower().split()
+        called = lexicon.PROTAGONISTS.intersection(words[-1:]) or (words[1:2] == ["former"] and phrase.kind == "person")
+        if not called or len(words) > 4 or words[0] not in {"the", "this"} or phrase.number == "several":
+            return None
+        asked = read_role(phrase.text)
+        if any(k.head == phrase.head for k in self.unnamed) or (asked and asked.words and self.offices.holders(asked)):
+            return None
+        met = self.pronouns.described(span.start, _sex_of(phrase))
+        found = next((p for p in self.scene.people.everyone if p.name == _name_of(met)), None)
+        if found is None or (asked is not None and _other_party(found, asked)):
+            return None
+        return self._as_known(found)
 
     def _bodies_called(self, phrase: Phrase, span: Span) -> list[Known]:
         """Organisations and governments whose name holds the noun: 'the fund', 'the commission', 'the city'."""
@@ -232,7 +258,7 @@ class Cast:
         pronoun = phrase.pronoun or ""
         met: Known | None = None
         if pronoun in lexicon.OWN_PRONOUNS:
-            met = self._own(phrase, outer, speaker)
+            met = self._own(span, phrase, outer, speaker)
         elif pronoun in lexicon.RELATIVE_PRONOUNS:
             met = self._just_before(span)
         elif pronoun in lexicon.SINGULAR_PRONOUNS:
@@ -252,15 +278,31 @@ class Cast:
         kind, number, head = noun_kind(found["noun"]) if found else ("unknown", "unknown", None)
         start = span.start - len(lead) + found.start("noun") if found else span.start
         words = found["noun"] if found and kind != "unknown" else span.text
+        if kind == "person" and number == "one" and (met := self._described(read_phrase(words), span)):
+            return met
         place = Span(start=start, end=start + len(words), text=words) if kind != "unknown" else span
         return Known(kind, described_as=words, head=head, several=number == "several", places={place})
 
-    def _own(self, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known | None:
-        """'I' inside somebody's words is that person, 'we' the group or body that speaks."""
-        if outer is None or speaker is None or outer.quotation == "indirect":
-            return None
+    def _own(self, span: Span, phrase: Phrase, outer: Attribution | None, speaker: Known | None) -> Known | None:
+        """'I' inside somebody's words or turn is that person, 'we' the group or body that speaks.
+
+        In a story told in the first person 'I' is who wrote it.
+        """
         alone = phrase.number == "one"
-        return speaker if (speaker.kind == "person" and not speaker.several) == alone else None
+        if outer is None and alone:
+            return self._writer(span)
+        if outer is None or speaker is None or (outer.quotation == "indirect" and not _is_turn(outer)):
+            return None
+        kinds = {"person", "unknown"} if _is_turn(outer) else {"person"}
+        return speaker if (speaker.kind in kinds and not speaker.several) == alone else None
+
+    def _writer(self, span: Span) -> Known | None:
+        """The one whose byline a story in the first person has; no one where it may be the transcript of a talk."""
+        name = first_person(self.article)
+        if name is None or self.scene.quoted(span.start) is not None:
+            return None
+        person = self.scene.people.who(name, span.start)
+        return self._as_known(person) if person else self._called(name, Phrase(name, "person", "one", name=name))
 
     def _asked(self, outer: Attribution | None) -> Known | None:
         """'asked five residents what they thought': those who were asked."""
@@ -270,14 +312,23 @@ class Cast:
         return Known("group", described_as=hearers[0].text, several=True, places={hearers[0]})
 
     def _he_or_she(self, span: Span, feminine: bool, outer: Attribution | None, speaker: Known | None) -> Known | None:
-        but = speaker if outer is not None and outer.quotation == "direct" else None
+        but = speaker if outer is not None and outer.quotation == "direct" else self._asker(span)
         met = self.pronouns.person(span.start, feminine, but)
         if isinstance(met, str):
             found = next(p for p in self.scene.people.everyone if p.name == met)
             met = self._as_known(found)
         if met is not None and met.feminine is None:
             met.feminine = feminine
+        if met is not None and met.kind == "unknown":
+            met.kind = "person"
         return met
+
+    def _asker(self, span: Span) -> Known | None:
+        """Who asked last, where the pronoun stands right behind the quoted answer."""
+        start = self.scene.sentences[max(0, self.scene.sentence(span.start) - 4)]
+        spoke = self.spoken.between(start, span.start)
+        answered = BEHIND_QUOTE.search(self.article.text, max(0, span.start - 4), span.start)
+        return spoke[-1][2] if spoke and answered and spoke[-1][0] in self.asked else None
 
     def _just_before(self, span: Span) -> Known | None:
         """The name that a 'who' or 'which' follows."""
@@ -287,9 +338,19 @@ class Cast:
         near = [m for m in self.scene.named_between(span.start - 60, span.start) if 0 <= span.start - m.end <= 2]
         if len(near) == 1:
             return self._as_known(near[0].person)
+        if apposed := self._apposed(span):
+            return self._as_known(apposed)
         lead = LONE_NAME.search(text[max(0, span.start - 40) : span.start])
         if lead and not name_kind(lead["name"]) and lead["name"].lower() not in places.DEMONYMS:
             return self._called(lead["name"], Phrase(lead["name"], "person", "one", name=lead["name"]))
+        return None
+
+    def _apposed(self, span: Span) -> Person | None:
+        """'Mira Tolland, a diver from Orvane, who': the name that the words before the pronoun stand beside."""
+        near = [m for m in self.scene.named_between(span.start - 120, span.start) if m.person.sure]
+        for mention in reversed(near):
+            if APPOSED_WHO.fullmatch(self.article.text, mention.end, span.start):
+                return mention.person
         return None
 
     def _it(self, span: Span) -> Known | None:
@@ -303,6 +364,20 @@ class Cast:
         if len(here) != 1 or self.spoken.between(start, span.start):
             return None
         return self._called(here[0], Phrase(here[0], self.scene.bodies[here[0]], name=here[0]))
+
+
+def _is_turn(outer: Attribution) -> bool:
+    """Whether someone's words are laid to them by a mark: their turn in a transcript, a post, a signed quotation."""
+    return bool(outer.cue) and not re.search(r"\w", outer.cue[0].text)
+
+
+def _name_of(met: Known | str | None) -> str | None:
+    return met.name if isinstance(met, Known) else met
+
+
+def _other_party(person: Person, asked: Role) -> bool:
+    parties = {role.head for role in person.roles} & PARTIES
+    return asked.head in PARTIES and bool(parties) and asked.head not in parties
 
 
 def initials(name: str) -> str:

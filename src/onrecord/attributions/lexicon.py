@@ -173,9 +173,18 @@ LONE_ORGANISATIONS = words(
 PERSONS = words(
     "man woman person source one girl boy mother father wife husband ex-wife ex-husband widow widower son daughter "
     "brother sister uncle aunt cousin grandmother grandfather friend colleague boyfriend girlfriend someone somebody "
-    "critic supporter ally narrator caller voter commentator insider lobbyist donor fan teenager"
+    "critic supporter ally narrator caller voter commentator insider lobbyist donor fan teenager novice newcomer mogul "
+    "hopeful neurosurgeon millionaire celebrity"
 )
 """Nouns for one person that are no role."""
+PROTAGONISTS = words(
+    "businessman businesswoman tycoon billionaire millionaire mogul magnate donor neurosurgeon surgeon candidate "
+    "hopeful front-runner frontrunner nominee contender republican democrat independent lawmaker politician novice "
+    "newcomer entrepreneur star celebrity socialist conservative actor actress singer novelist athlete pontiff monarch"
+)
+"""Nouns by which an article calls someone whom it has named, without ever saying that they are it."""
+ANY_BODY = words("company firm organization organisation group association federation outfit foundation charity")
+"""Nouns by which an article calls a body whose name does not hold them."""
 PRESS = words("news press advertising ad travel employment talent rating media")
 """An agency with one of these before it is none of the state's."""
 PARLIAMENTARY = words(

@@ -150,7 +150,7 @@ def _personal(tokens: list[str]) -> bool:
     lowered = {t.lower().strip(".") for t in (tokens[1:] if given else tokens)}
     if (
         lowered & (BODIES if given and len(tokens) < 4 else NO_PERSON)
-        or " ".join(tokens).lower() in places.METONYMS
+        or " ".join(tokens).lower() in STANDING
         or _of_a_place(tokens)
     ):
         return False
@@ -162,6 +162,7 @@ def _personal(tokens: list[str]) -> bool:
 
 BODIES = lexicon.ORGANISATIONS | lexicon.GOVERNMENTS | lexicon.DOCUMENTS | lexicon.GROUPS
 NO_PERSON = BODIES | places.DEMONYMS | lexicon.NO_PERSONS
+STANDING = places.METONYMS | frozenset(places.STATES.values())
 PLACES = (places.METONYMS | frozenset(places.STATES.values())) - frozenset(
     {"chad", "jordan", "georgia", "israel", "paris", "ireland", "england", "london", "berlin"}
 )
@@ -203,6 +204,8 @@ def same_name(one: str, other: str) -> bool:
     a, b = sorted((one.split(), other.split()), key=len)
     if len(a) < 2 or surname(one) != surname(other) or _generation(a) != _generation(b):
         return False
+    if len(b) > len(a) and b[-len(a) :] == a and not is_given(a[0]):  # 'Vey Holt' of 'Ada Vey Holt'
+        return True
     given = [w.strip("\"“”'‘’()") for w in b[:-1] if w[0] in "\"“'‘("] + b[:1]
     a, b = ([w for w in tokens if w.lower().strip(".,") not in GENERATION] for tokens in (a, b))
     return bool(a and b) and a[0] in given and (min(len(a), len(b)) < 3 or a[1][:1] == b[1][:1])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attributions.link import Draft, keep_apart
+from onrecord.attributions.sentences import sentence_starts
 from onrecord.records import Article
 from onrecord.tagger import Tagged, Tagger
 
@@ -18,13 +19,19 @@ HINT = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|according to|claim(?:s|ed)?|den(?:y|ies|ied)|believ(?:e|es|ed)"
     r"|th(?:ink|inks|ought)|warn(?:s|ed)?|report(?:s|ed)?|announc(?:e|es|ed)|insist(?:s|ed)?|promis(?:e|es|ed)"
     r"|admit(?:s|ted)?|ask(?:s|ed)?|call(?:s|ed) for|wrote|writes|suggest(?:s|ed)?|show(?:s|ed|n)?|argue[sd]?"
-    r"|expect(?:s|ed)?|want(?:s|ed)?|demand(?:s|ed)?|agree[sd]?)\b",
+    r"|expect(?:s|ed)?|want(?:s|ed)?|demand(?:s|ed)?|agree[sd]?|know(?:s|n)?|knew|hop(?:e|es|ed|ing)|suspect(?:s|ed)?"
+    r"|wish(?:es|ed)?|fe(?:el|els|lt)|fear(?:s|ed)?|doubt(?:s|ed)?|mean(?:s|t)?|learn(?:s|ed|t)?|reali[sz]e[sd]?|hear|heard"
+    r"|read|explain(?:s|ed)?|prov(?:e|es|ed|ing)|conclu\w+|estimate[sd]?|guess(?:es|ed)?|remember(?:s|ed)?|stat(?:e|es|ed|ing)"
+    r"|not(?:e|es|ed|ing)|plan(?:s|ned)?|refus(?:e|es|ed)|declin(?:e|es|ed)|lied|puts?|confirm(?:s|ed)?|rul(?:e|es|ed)"
+    r"|accus(?:e|es|ed)|add(?:s|ed)|\w+ing that)\b",
     re.IGNORECASE,
 )
 """Which contents are worth reading again: only a matter of speed, it decides nothing about what is found there."""
 MARKS = " \"'“”‘’„«»"
 OPENING = '"“„«'
 LEAST_WORDS = 4
+THEREFORE = re.compile(r",\s+so\s+(?=(?:there|that|this|it|we|i|you|he|she|they|the|our|my|now|no)\b)", re.IGNORECASE)
+"""'They say that they have none, | so we cannot know': the conclusion is the speaker's own again."""
 
 
 def read_within(article: Article, drafts: Sequence[Draft], tagger: Tagger) -> list[Draft]:
@@ -39,7 +46,9 @@ def read_within(article: Article, drafts: Sequence[Draft], tagger: Tagger) -> li
         fresh = [
             _draft(outer, start, t) for t in inner if t.contents and t.confidence >= tagger.bundle.manifest.threshold
         ]
-        within = [_marked(article.text, d) for d in keep_apart(fresh) if not _met(d.cue[0], known)]
+        within = [
+            _marked(article.text, _concluded(article.text, d)) for d in keep_apart(fresh) if not _met(d.cue[0], known)
+        ]
         found += [replace(d, outer=d.outer or outer.key) for d in within]
     return _run_on(article, [*drafts, *found])
 
@@ -51,6 +60,15 @@ def _marked(text: str, draft: Draft) -> Draft:
     if text[start - 1 : start] in tuple(OPENING) and any(mark in text[start:end] for mark in '"”»'):
         start -= 1
     return replace(draft, content=((start, end), *rest))
+
+
+def _concluded(text: str, draft: Draft) -> Draft:
+    """What is reported within somebody's words ends where they draw their own conclusion from it."""
+    start, end = draft.content[-1]
+    found = THEREFORE.search(text, start, end) if draft.cue and draft.cue[0][1] <= start else None
+    if found is None or not start < found.start() or any(mark in text[start : found.start()] for mark in OPENING):
+        return draft
+    return replace(draft, content=(*draft.content[:-1], (start, found.start())))
 
 
 def _run_on(article: Article, drafts: list[Draft]) -> list[Draft]:
@@ -73,11 +91,14 @@ def _moved(draft: Draft, outer: Draft, teller: Draft, later: tuple[tuple[int, in
 
 
 def _worth(text: str, draft: Draft) -> list[tuple[int, int]]:
+    """The sentences of a content that may hold another attribution, without the marks around them."""
     pieces = []
-    for start, end in draft.content:
-        words = text[start:end]
-        if len(words.split()) >= LEAST_WORDS and HINT.search(words):
-            pieces.append((start + len(words) - len(words.lstrip(MARKS)), start + len(words.rstrip(MARKS))))
+    for first, last in draft.content:
+        starts = sentence_starts(text, first, last)
+        for start, end in zip(starts, [*starts[1:], last], strict=True):
+            words = text[start:end].rstrip()
+            if len(words.split()) >= LEAST_WORDS and HINT.search(words):
+                pieces.append((start + len(words) - len(words.lstrip(MARKS)), start + len(words.rstrip(MARKS))))
     return pieces
 
 

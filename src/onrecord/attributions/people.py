@@ -27,6 +27,12 @@ SLIP = 8
 TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|President|Premier|Chancellor|Secretary|Minister)\b\.?\s(?P<name>[A-Z][\w’-]+)"
 )
+KIN = re.compile(
+    r"\b(?:his|her|their|[A-Z][\w-]+[’']s?|the)\s(?:(?:late|eldest|oldest|youngest|older|younger|former|twin)\s)?"
+    r"(?P<kin>husband|father|son|brother|boyfriend|grandfather|widower|ex-husband|wife|mother|daughter|sister|girlfriend"
+    r"|grandmother|widow|ex-wife),?\s\Z"
+)
+"""'Along with her husband, Jon Holt,': what someone is to another says of which sex they are."""
 PRONOUN = re.compile(r"\b(?:(?P<he>he|his|him|himself)|(?P<she>she|her|hers|herself))\b", re.IGNORECASE)
 
 
@@ -167,7 +173,11 @@ def _person(text: str, runs: list[Run], alone: dict[str, list[Run]], own: list[R
     known = given in given_names.GIVEN_TO_MEN or given in given_names.GIVEN_TO_WOMEN
     roles = tuple(role for r in mentions for role in roles_beside(text, r.span, r.before))
     sure = bool(again or roles) or known or any(r.before for r in mentions) or bool(re.search(r"\s[A-Z]\.\s", name))
-    return Person(name, tuple(r.span for r in mentions), _called(name, mentions, roles), sure, roles)
+    kin = next(
+        (found["kin"] for r in mentions if (found := KIN.search(text[max(0, r.span.start - 30) : r.span.start]))), ""
+    )
+    feminine = kin in lexicon.FEMININE if kin else _called(name, mentions, roles)
+    return Person(name, tuple(r.span for r in mentions), feminine, sure, roles)
 
 
 def _titled(text: str, alone: dict[str, list[Run]], last: Counter[str]) -> Iterator[Person]:

@@ -36,6 +36,8 @@ BODY_WITH_AND = re.compile(
     r"[A-Z][\w’'-]+ and (?:[A-Z][\w’'-]+ )+(?:Services?|Commission|Administration|Committee|Agency|Bureau|Ministry"
     r"|Department|Office|Institute|Association|Council|Union|Board|Foundation|Centre|Center|University|Police|Corp\.?|Court)\b"
 )
+TURNS = frozenset({"Q", "A", "Question", "Answer"})
+"""Labels of turns that say nothing of who speaks."""
 THINGS = frozenset({"operator", "owner", "host"})
 """Roles that a company can have as well as a person."""
 TRIMMED = " \t,;:–—-()"
@@ -79,6 +81,8 @@ def read_phrase(text: str) -> Phrase:
     bare = POSSESSIVE.sub("", words).lower()
     if kind := PRONOUN_KINDS.get(bare):
         return Phrase(text, kind[0], kind[1], pronoun=bare)
+    if words in TURNS:
+        return Phrase(text, "person", "one")
     anonymous = ANONYMOUS.search(text) is not None
     words = THEMSELVES.sub("", words)
     first = re.split(r",|\s[(–—]|\s-\s", words)[0].strip(TRIMMED)

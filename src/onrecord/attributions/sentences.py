@@ -8,6 +8,9 @@ from bisect import bisect_right
 from onrecord.records import Article, Paragraph
 
 END = re.compile(r"[.!?][”\"’']?(?=\s+[^\s\da-z]|$)")
+NEXT = re.compile(
+    r"(?<![A-Z][a-z])(?<!\b[A-Z])(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt|Mrs|Rev|Hon))[.!?][”\"’')]*\s+(?=[^\sa-z\d])"
+)
 LONGEST = 1500
 """Characters after which a sentence is taken to end: what has none for so long is no prose."""
 
@@ -32,6 +35,11 @@ def sentence_end(article: Article, at: int) -> int:
     limit = min(paragraph.end, at + LONGEST)
     found = END.search(article.text, at, limit)
     return found.end() if found else limit
+
+
+def sentence_starts(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of ``text[start:end]`` begin; titles and initials before a name end none."""
+    return [start, *(m.end() for m in NEXT.finditer(text, start, end))]
 
 
 def _start(paragraph: Paragraph) -> int:

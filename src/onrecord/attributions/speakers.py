@@ -18,7 +18,7 @@ def resolve_speakers(article: Article, attributions: Sequence[Attribution]) -> t
     cast = Cast(article)
     heard = {a.id: _heard(article, a) for a in attributions}
     settled: dict[str, Known | None] = {}
-    for attribution in sorted(heard.values(), key=_reading_order):
+    for attribution in sorted(heard.values(), key=lambda a: _reading_order(a, heard.get(a.parent or ""))):
         outer = heard.get(attribution.parent or "")
         settled[attribution.id] = cast.place(attribution, outer, settled.get(attribution.parent or ""))
     records = {id(known): known.record() for known in settled.values() if known is not None}
@@ -35,6 +35,11 @@ def _speaker(records: dict[int, Speaker], known: Known | None) -> Speaker | None
     return records[id(known)] if known is not None else None
 
 
-def _reading_order(attribution: Attribution) -> tuple[int, bool]:
-    first = (attribution.source or attribution.cue or attribution.content)[0].start
-    return first, attribution.parent is not None
+def _reading_order(attribution: Attribution, outer: Attribution | None) -> tuple[int, bool, int]:
+    """By the place of the source; what stands in somebody's words never before it is known whose words they are."""
+    first = _first(attribution)
+    return max(first, _first(outer) if outer is not None else 0), outer is not None, first
+
+
+def _first(attribution: Attribution) -> int:
+    return (attribution.source or attribution.cue or attribution.content)[0].start

@@ -15,6 +15,7 @@ from onrecord.views.words import (
     count_namings,
     date_in_words,
     figure_in_words,
+    kind_in_words,
     language_in_words,
     naming,
     quantity,
@@ -122,10 +123,14 @@ def _content(attribution: Attribution) -> Text:
 
 
 def _details(attribution: Attribution) -> Iterator[tuple[str, Text]]:
+    if kind := kind_in_words(attribution.speaker):
+        yield "kind", Text(kind)
     if attribution.addressee:
         yield "to", Text(spans_in_words(attribution.addressee))
     if attribution.via:
         yield "via", Text(" → ".join(plain(span.text) for span in attribution.via))
+    if attribution.obtained is not None:
+        yield "obtained", Text(plain(attribution.obtained.text))
     for figure in attribution.figures:
         yield "figure", _resolved(figure.span.text, figure_in_words(figure))
     for time in attribution.times:

@@ -56,6 +56,14 @@ def role_in_words(speaker: Speaker | None) -> str:
     return re.sub(r"^(?:The|An?) ", lambda leading: leading[0].lower(), role)
 
 
+def kind_in_words(speaker: Speaker | None) -> str:
+    """What kind of speaker it is and how often the article turns to them: 'government, mentioned 4 times'."""
+    if speaker is None:
+        return ""
+    often = f"mentioned {len(speaker.mentions)} times" if len(speaker.mentions) > 1 else ""
+    return ", ".join(part for part in (speaker.kind if speaker.kind != "unknown" else "", often) if part)
+
+
 def source_beside_name(attribution: Attribution) -> str:
     """The source's words in the text where they are not the name already shown: 'she', 'the minister'."""
     words = spans_in_words(attribution.source).strip(" ,")

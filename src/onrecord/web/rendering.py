@@ -76,6 +76,7 @@ def _environment() -> Environment:
         words.naming,
         words.speaker_in_words,
         words.role_in_words,
+        words.kind_in_words,
         words.source_beside_name,
         words.content_in_words,
         words.spans_in_words,
