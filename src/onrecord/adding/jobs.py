@@ -36,7 +36,7 @@ class Jobs:
         self._ledger = ledger
 
     def begin(self, given: Sequence[Given], who: str, role: Role, address: str | None) -> int:
-        """Keep a new job: its number. What cannot be taken is among its failures. Raises BadRequest where it is none."""
+        """Keep a new job: its number; what cannot be taken is among its failures. Raises BadRequest for nothing."""
         if not given:
             raise BadRequest("there is nothing to add", "paste an address, or choose a file")
         good = [one for one in given if not one.problem]

@@ -118,7 +118,7 @@ class Watch:
     def source_done(self) -> None: ...
     def going_on(self, source: Source, place: Place) -> None: ...
 
-    def item_done(self, source: Source, place: Place, tally: Tally) -> None:
+    def item_done(self, source: Source, place: Place, tally: Tally) -> None:  # noqa: ARG002
         now = time.monotonic()
         if now - self._told < TOLD_EVERY:
             return

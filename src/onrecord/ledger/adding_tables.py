@@ -42,7 +42,7 @@ inputs = Table(
     Column("bytes", BigInteger, nullable=False),
     Column("content", LargeBinary),
 )
-"""``place``, ``at`` and ``fingerprint``: how far the input was read; ``content``: a file until all of it was taken in."""
+"""``place``, ``at`` and ``fingerprint``: how far it was read; ``content``: a file until all of it was taken in."""
 results = Table(
     "adding_results",
     metadata,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,9 +17,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from onrecord.adding import Adder
 from onrecord.errors import BadRequest, OnrecordError
 from onrecord.records import Matter, Reading
 from onrecord.web.access import Access
+from onrecord.web.adding import adding_routes
 from onrecord.web.answers import Answer, Form, respond
 from onrecord.web.desk import Comparing, Desk
 from onrecord.web.finding import search
@@ -57,12 +61,15 @@ class Pages(Starlette):
         return Guard(super().build_middleware_stack(), self.access)
 
 
-def create_app(ledger: str | Path, compare: Comparing | None = None, access: Access | None = None) -> Starlette:
+def create_app(
+    ledger: str | Path, compare: Comparing | None = None, access: Access | None = None, adder: Adder | None = None
+) -> Starlette:
     """The page over one ledger; opened anew for each request, so that it always shows what is there.
 
-    ``access`` says to whom it is open: as it stands to this machine alone.
+    ``access`` says to whom it is open: as it stands to this machine alone; ``adder`` takes in what people add.
     """
     access = access or Access()
+    adder = adder or Adder(ledger)
     desk = Desk(ledger, compare or _compare)
     return Pages(
         ledger,
@@ -70,13 +77,27 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
         routes=[
             *door_routes(ledger, access),
             *review_routes(ledger),
+            *adding_routes(ledger, adder),
             Route("/", _answering(desk, overview, "html")),
             *_routes(desk),
             Route("/compare", lambda _request: RedirectResponse("/matters", 308)),
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
         exception_handlers={HTTPException: _http_fault, OnrecordError: _ledger_fault, Exception: _unforeseen_fault},
+        lifespan=_adding(adder),
     )
+
+
+def _adding(adder: Adder) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What was being added when the last server ended goes on with this one."""
+
+    @asynccontextmanager
+    async def while_serving(_app: Starlette) -> AsyncIterator[None]:
+        adder.wake()
+        yield
+        await to_thread.run_sync(adder.close)
+
+    return while_serving
 
 
 def _routes(desk: Desk) -> Iterator[BaseRoute]:
