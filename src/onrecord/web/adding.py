@@ -20,6 +20,7 @@ from onrecord.errors import BadRequest, SkipItem
 from onrecord.intake.addresses import clean_address
 from onrecord.intake.kinds import COMMENT
 from onrecord.ledger import open_ledger
+from onrecord.ledger.cursors import HIGHEST
 from onrecord.views.words import quantity
 from onrecord.web.answers import Answer, Form, respond
 from onrecord.web.forms import MOST
@@ -98,7 +99,7 @@ class AddingDesk:
 
     def step(self, request: Request) -> Response:
         """Stop a job, go on with it, or try again what failed."""
-        number = request.path_params["number"]
+        number = _number(request)
         with open_ledger(self._ledger) as ledger:
             jobs = Jobs(ledger)
             steps = {"stop": jobs.stop, "go-on": jobs.go_on, "try-again": jobs.try_again}
@@ -121,7 +122,7 @@ class AddingDesk:
         )
 
     def _job(self, request: Request, form: Form) -> Response:
-        number = request.path_params["number"]
+        number = _number(request)
         only = request.query_params.get("only", "")
         if only and only not in GROUPS:
             raise BadRequest(f"no results are called {only[:40]!r}", f"choose one of {', '.join(GROUPS)}")
@@ -176,6 +177,13 @@ def time_in_words(seconds: float | None) -> str:
     if seconds < 5_400:
         return f"about {quantity(max(1, round(seconds / 60)), 'minute')} left"
     return f"about {quantity(max(2, round(seconds / 3_600)), 'hour')} left"
+
+
+def _number(request: Request) -> int:
+    number = int(request.path_params["number"])
+    if number >= HIGHEST:
+        raise HTTPException(404, "There is no such job.")
+    return number
 
 
 def _address(line: str) -> Given:

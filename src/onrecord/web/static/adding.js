@@ -23,7 +23,6 @@ async function look() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = fresh.getElementById("state");
     for (const id of ["state", "live", "steps"]) replace(id, fresh);
-    state.className = now.className;
     state.dataset.active = now.dataset.active;
     document.title = fresh.title;
     wait = EVERY;
