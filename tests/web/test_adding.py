@@ -351,7 +351,7 @@ def test_what_failed_is_tried_again(here: Desk) -> None:
 def team(place: str, site: Site) -> Iterator[Desk]:
     with open_ledger(place, create=True) as ledger:
         for name in ("read", "review", "admin"):
-            Users(ledger).add(name, name, SECRET, "test")  # type: ignore[arg-type]
+            Users(ledger).add(name, name, SECRET, "test")
     with desk(place, site, Access(door="login")) as opened:
         yield opened
 

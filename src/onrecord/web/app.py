@@ -34,12 +34,14 @@ from onrecord.web.rendering import show
 from onrecord.web.reviewing import review_routes
 from onrecord.web.signing_in import door_routes
 from onrecord.web.speakers import speaker, speakers
+from onrecord.web.versions import versions
 
 Page = Callable[[Desk, Request], Answer]
 PAGES: tuple[tuple[str, Page], ...] = (
     ("/overview", overview),
     ("/articles", articles),
     ("/articles/{article_id}", article),
+    ("/articles/{article_id}/versions", versions),
     ("/matters", matters),
     ("/matters/{matter_id}", matter),
     ("/speakers", speakers),
