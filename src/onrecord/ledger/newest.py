@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.moments import FOREVER
+from onrecord.ledger.moments import FOREVER, cutoff
 from onrecord.ledger.tables import pages, versions
 from onrecord.records import Record
 
@@ -34,3 +34,12 @@ def newest_version(ledger: Ledger, article_id: str) -> VersionFacts:
         retrieved = connection.execute(select(func.max(pages.c.retrieved)).where(of_version)).scalar()
         number = int(connection.execute(total).scalar_one())
     return VersionFacts(version=row.version, total=number, known=row.known, retrieved=retrieved)
+
+
+def changed_after(ledger: Ledger, day: str) -> frozenset[str]:
+    """The ids of articles whose present words are known only since after a day: before, they read otherwise."""
+    query = select(versions.c.article_id).where(
+        versions.c.until == FOREVER, versions.c.version > 1, versions.c.known > cutoff(day)
+    )
+    with ledger.reads() as connection:
+        return frozenset(connection.execute(query).scalars())

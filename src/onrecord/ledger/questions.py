@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func
 from onrecord.errors import BadRequest
 from onrecord.ledger.cursors import read_cursor, write_cursor
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.moments import FOREVER
+from onrecord.ledger.moments import FOREVER, valid_on
 from onrecord.ledger.rows import attribution_from_json, keepable
 from onrecord.ledger.searching import read_words
 from onrecord.ledger.tables import attributions, metadata, versions
@@ -99,10 +99,15 @@ def state_of(ledger: Ledger) -> tuple[int, ...]:
         return tuple(connection.execute(query).one())
 
 
-def find_statements(ledger: Ledger, question: Question, limit: int, after: str | None = None) -> StatementPage:
-    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before."""
+def find_statements(
+    ledger: Ledger, question: Question, limit: int, after: str | None = None, as_of: str | None = None
+) -> StatementPage:
+    """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before.
+
+    as_of: a day, to its end in UTC: the versions that were the newest known then.
+    """
     with ledger.reads() as connection:
-        query = _fitting(question, connection.dialect.name, *_COLUMNS)
+        query = _fitting(question, connection.dialect.name, *_COLUMNS, as_of=as_of)
         if after:
             query = query.where(_behind(*read_cursor(after, PLACE)))
         rows = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()
@@ -134,9 +139,9 @@ _COLUMNS = (
 _ORDER = (versions.c.dated.desc(), versions.c.number.desc(), attributions.c.number)
 
 
-def _fitting(question: Question, database: str, *columns: Any) -> Select[Any]:
+def _fitting(question: Question, database: str, *columns: Any, as_of: str | None = None) -> Select[Any]:
     query = select(*columns).select_from(versions).join(attributions, OF_VERSION)
-    return query.where(NEWEST, *_conditions(question, database))
+    return query.where(valid_on(as_of), *_conditions(question, database))
 
 
 def _conditions(question: Question, database: str) -> Iterator[ColumnElement[bool]]:

@@ -17,6 +17,8 @@ from onrecord.web.kept import Answered, Kept
 from onrecord.web.reviewed import matters_as_reviewed, readings_as_reviewed
 
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
+MOST_DAYS = 16
+"""Days whose counts are kept, the present one among them."""
 MOST_ARTICLES = 400
 """Articles of one matter whose figures are drawn."""
 
@@ -48,7 +50,7 @@ class Desk:
         self._place = place
         self._compare = compare
         self._matters: Kept[Compared] = Kept(self._compared)
-        self._tallies: Kept[Tallies] = Kept(self._tallied)
+        self._tallies = lru_cache(maxsize=MOST_DAYS)(self._tallies_of)
         self.readings_of = lru_cache(maxsize=32)(self._readings_of)
 
     def open(self) -> Ledger:
@@ -62,9 +64,12 @@ class Desk:
         """All matters; two browsers at once wait for one comparison."""
         return self._matters.get(self._state(reviewed=True))
 
-    def tallies(self) -> Answered[Tallies]:
-        """Counts over the whole ledger."""
-        return self._tallies.get(self._state())
+    def tallies(self, as_of: str | None = None) -> Answered[Tallies]:
+        """Counts over the whole ledger, now or as of a day."""
+        return self._tallies(as_of).get(self._state())
+
+    def _tallies_of(self, as_of: str | None) -> Kept[Tallies]:
+        return Kept(lambda: self._tallied(as_of))
 
     def _state(self, reviewed: bool = False) -> tuple[int, ...]:
         with self.open() as ledger:
@@ -77,9 +82,9 @@ class Desk:
         with self.open() as ledger:
             return Compared(matters_as_reviewed(ledger, matters))
 
-    def _tallied(self) -> Tallies:
+    def _tallied(self, as_of: str | None) -> Tallies:
         with self.open() as ledger:
-            return tally(ledger)
+            return tally(ledger, as_of)
 
     def _readings_of(self, matter: Matter) -> dict[str, Reading]:
         """The readings of the articles that a matter's accounts stand in, the first of them."""

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from onrecord.errors import BadRequest
+from onrecord.ledger.newest import changed_after
 from onrecord.matters.series import Series, series_of
 from onrecord.records import Matter
 from onrecord.views.twins import Row, matter_rows
 from onrecord.web.accounts import Layout, lay_out
 from onrecord.web.agreement import SIGNS, grid_of, positions_of
 from onrecord.web.answers import Answer
+from onrecord.web.as_of import day_asked
 from onrecord.web.desk import Desk
 from onrecord.web.timeline import Chart, draw
 
@@ -40,13 +41,13 @@ def matters(desk: Desk, request: Request) -> Answer:
 
 
 def matter(desk: Desk, request: Request) -> Answer:
-    """One matter, now or as it stood at the end of a day (``?as_of=2031-10-08``)."""
+    """One matter, now or as it stood at the end of a day (``?as-of=2031-10-08``)."""
+    as_of = day_asked(request)
     compared = desk.matters()
     whole = compared.value.by_id.get(request.path_params["matter_id"]) if compared.value else None
     if whole is None:
         raise HTTPException(404, "There is no such matter now: as articles come, matters grow and change.")
-    as_of = request.query_params.get("as_of", "")
-    shown = as_known_on(whole, as_of) if as_of else whole
+    shown = as_known_on(whole, as_of, changed_since(desk, as_of)) if as_of else whole
     layout = lay_out(replace(shown, statements=shown.statements[:MOST_ACCOUNTS]))
     return Answer(
         "matter.html",
@@ -66,11 +67,22 @@ def matter(desk: Desk, request: Request) -> Answer:
     )
 
 
-def as_known_on(matter: Matter, day: str) -> Matter:
-    """The matter with only what was published by the end of a day; undated accounts are left out."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
-        raise BadRequest(f"{day[:40]!r} is not a day", "write it as 2031-10-07")
-    statements = tuple(one for one in matter.statements if one.published and one.published[:10] <= day)
+def changed_since(desk: Desk, day: str) -> frozenset[str]:
+    """Articles whose present words were not yet known at the end of a day."""
+    with desk.open() as ledger:
+        return changed_after(ledger, day)
+
+
+def as_known_on(matter: Matter, day: str, changed: frozenset[str]) -> Matter:
+    """The matter with only what was published by the end of a day, in articles that have not ``changed`` since.
+
+    Undated accounts are left out, too: when they were known is not said.
+    """
+    statements = tuple(
+        one
+        for one in matter.statements
+        if one.published and one.published[:10] <= day and one.article_id not in changed
+    )
     kept = {one.id for one in statements}
     origins = (replace(o, statements=tuple(id_ for id_ in o.statements if id_ in kept)) for o in matter.origins)
     relations = (r for r in matter.relations if r.earlier in kept and r.later in kept)

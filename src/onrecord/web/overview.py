@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.requests import Request
 
 from onrecord.ledger.tallies import OutletTally
+from onrecord.records import Matter
 from onrecord.views.twins import Row
 from onrecord.web.accounts import lay_out
 from onrecord.web.answers import Answer
+from onrecord.web.as_of import day_asked
 from onrecord.web.desk import Desk
+from onrecord.web.matters import as_known_on, changed_since
 from onrecord.web.speakers import named
 
 NEWEST = 8
@@ -30,13 +35,14 @@ class Share:
     unknown: float
 
 
-def overview(desk: Desk, _request: Request) -> Answer:
-    """What a reader looks at first."""
+def overview(desk: Desk, request: Request) -> Answer:
+    """What a reader looks at first, now or as of a day."""
+    as_of = day_asked(request)
     with desk.open() as ledger:
-        newest = ledger.article_page(NEWEST).entries
-    compared, tallies = desk.matters(), desk.tallies()
-    disputed = [matter for matter in (compared.value.matters if compared.value else ()) if matter.relations]
-    shown = tuple(map(lay_out, disputed[:DISPUTED]))
+        newest = ledger.article_page(NEWEST, as_of=as_of).entries
+    compared, tallies = desk.matters(), desk.tallies(as_of)
+    disputed = _disputed(desk, compared.value.matters if compared.value else (), as_of)
+    shown = tuple(map(lay_out, disputed))
     quoted = named(tallies.value.speakers if tallies.value else ())[:QUOTED]
     outlets = tallies.value.outlets[:OUTLETS] if tallies.value else ()
     return Answer(
@@ -48,10 +54,11 @@ def overview(desk: Desk, _request: Request) -> Answer:
             "shares": tuple(map(_share, outlets)),
             "compared": compared,
             "tallies": tallies,
+            "as_of": as_of,
         },
         data=lambda: {
             "newest": newest,
-            "disputed": disputed[:DISPUTED],
+            "disputed": disputed,
             "quoted": quoted,
             "outlets": outlets,
         },
@@ -69,6 +76,14 @@ def articles(desk: Desk, request: Request) -> Answer:
         data=lambda: page,
         rows=lambda: ({field: getattr(one, field) for field in one.__struct_fields__} for one in page.entries),
     )
+
+
+def _disputed(desk: Desk, matters: Iterable[Matter], as_of: str | None) -> tuple[Matter, ...]:
+    """The matters with most disagreement; as of a day, those of today with what was known of them then."""
+    if as_of is not None:
+        changed = changed_since(desk, as_of)
+        matters = (as_known_on(matter, as_of, changed) for matter in matters)
+    return tuple(islice((matter for matter in matters if matter.relations), DISPUTED))
 
 
 def _share(outlet: OutletTally) -> Share:

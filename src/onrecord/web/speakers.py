@@ -14,8 +14,9 @@ from onrecord.ledger.questions import Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.records import Matter, Speaker, Statement
 from onrecord.views.twins import Row, statement_row
-from onrecord.web.addresses import has_page
+from onrecord.web.addresses import has_page, speaker_address
 from onrecord.web.answers import Answer
+from onrecord.web.as_of import day_asked
 from onrecord.web.desk import Desk
 from onrecord.web.matters import paged
 from onrecord.web.reviewed import statements_as_reviewed
@@ -59,15 +60,17 @@ def speaker(desk: Desk, request: Request) -> Answer:
     name = request.path_params["name"]
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
+    as_of = day_asked(request)
     quoted = f'"{name.replace(chr(34), " ")}"'
     with desk.open() as ledger:
-        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
-        said = replace(said, statements=_own(ledger, name, said.statements))
-        denied = [one for stance in DENIALS for one in _denied(ledger, name, stance)]
-        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
-        of_them = statements_as_reviewed(ledger, of_them)
+        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"), as_of)
+        said = replace(said, statements=_own(ledger, name, said.statements, as_of))
+        denied = [one for stance in DENIALS for one in _denied(ledger, name, stance, as_of)]
+        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4, as_of=as_of).statements
+        of_them = statements_as_reviewed(ledger, of_them, as_of)
     if not said.statements:
-        raise HTTPException(404, "No words in the ledger are laid to this name.")
+        then = f" as it was known on {as_of}" if as_of else ""
+        raise HTTPException(404, f"No words in the ledger{then} are laid to this name.")
     about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
     return Answer(
         "speaker.html",
@@ -79,21 +82,23 @@ def speaker(desk: Desk, request: Request) -> Answer:
             "by_matter": _by_matter(desk, said.statements),
             "denied": sorted(denied, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED],
             "about": about,
+            "as_of": as_of,
+            "address": speaker_address(name),
         },
         data=lambda: {"name": name, "said": said, "roles": roles_of(said.statements), "denied": denied, "about": about},
         rows=lambda: map(statement_row, said.statements),
     )
 
 
-def _own(ledger: Ledger, name: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def _own(ledger: Ledger, name: str, statements: Sequence[Statement], as_of: str | None) -> tuple[Statement, ...]:
     """Those that still are this speaker's after what people mended."""
-    standing = statements_as_reviewed(ledger, statements)
+    standing = statements_as_reviewed(ledger, statements, as_of)
     return tuple(one for one in standing if one.attribution.speaker and one.attribution.speaker.name == name)
 
 
-def _denied(ledger: Ledger, name: str, stance: str) -> tuple[Statement, ...]:
-    found = find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED).statements
-    return tuple(one for one in _own(ledger, name, found) if one.attribution.stance in DENIALS)
+def _denied(ledger: Ledger, name: str, stance: str, as_of: str | None) -> tuple[Statement, ...]:
+    found = find_statements(ledger, Question(speaker=name, stance=stance), MOST_DENIED, as_of=as_of).statements
+    return tuple(one for one in _own(ledger, name, found, as_of) if one.attribution.stance in DENIALS)
 
 
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
