@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "views": {"views"},
     "access": {"ledger"},
     "reviews": {"access", "ledger"},
+    "adding": {"access", "intake", "ledger"},
     "intake": {"articles", "ledger", "pipeline"},
     "batch": {"articles", "attributions", "intake", "pipeline"},
     "evaluation": {"attributions", "tagger", "statements", "matters"},

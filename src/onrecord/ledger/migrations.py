@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from onrecord.ledger.adding_tables import make_adding_tables
 from onrecord.ledger.desk_tables import make_desk_tables
 from onrecord.ledger.intake_tables import make_intake_tables
 from onrecord.ledger.newest import make_newest_statements
@@ -140,6 +141,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_intake_tables,
     make_desk_tables,
     index_what_is_asked,
+    make_adding_tables,
     make_newest_statements,
 )
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, TextualSelect, and_, bindparam, false, func, or_, select, text
 
 from onrecord.errors import BadRequest
 from onrecord.ledger.cursors import read_cursor, write_cursor
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.moments import FOREVER
+from onrecord.ledger.moments import FOREVER, valid_on
 from onrecord.ledger.newest import FACETS, facets_of, newest, sorts_with
 from onrecord.ledger.rows import attribution_from_json, keepable
 from onrecord.ledger.searching import read_words
@@ -103,17 +103,26 @@ def state_of(ledger: Ledger) -> tuple[int, ...]:
 
 
 def find_statements(
-    ledger: Ledger, question: Question, limit: int, after: str | None = None, stances: Collection[str] = ()
+    ledger: Ledger,
+    question: Question,
+    limit: int,
+    after: str | None = None,
+    stances: Collection[str] = (),
+    as_of: str | None = None,
 ) -> StatementPage:
     """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before.
 
-    ``stances``: they must have one of these, where any are given.
+    ``stances``: they must have one of these, where any are given. ``as_of``: a day, to its end in UTC: the versions
+    that were the newest known then.
     """
     with ledger.reads() as connection:
-        query = _fitting(connection, question, *_PLACE, stances=stances)
+        if as_of is None:
+            place, query = _PLACE, _fitting(connection, question, *_PLACE, stances=stances)
+        else:
+            place, query = _PLACE_THEN, _fitting_then(connection, question, as_of, stances)
         if after:
-            query = query.where(_behind(*read_cursor(after, PLACE)))
-        return _page(connection, connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all(), limit)
+            query = query.where(_behind(place, *read_cursor(after, PLACE)))
+        return _page(connection, connection.execute(query.order_by(*_in_order(place)).limit(limit + 1)).all(), limit)
 
 
 def count_facets(ledger: Ledger, question: Question) -> Facets:
@@ -151,7 +160,16 @@ def _facets(rows: Sequence[Any]) -> Facets:
 
 
 _PLACE = (newest.c.dated, newest.c.version_number, newest.c.number)
-_ORDER = (newest.c.dated.desc(), newest.c.version_number.desc(), newest.c.number)
+_PLACE_THEN = (versions.c.dated, versions.c.number.label("version_number"), attributions.c.number)
+_Place = tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]
+
+
+def _in_order(place: _Place) -> _Place:
+    dated, version, number = place
+    return dated.desc(), version.desc(), number
+
+
+_ORDER = _in_order(_PLACE)
 
 
 def _shown(numbers: list[int]) -> Select[Any]:
@@ -167,8 +185,36 @@ def _fitting(connection: Connection, question: Question, *columns: Any, stances:
     """
     found = list(_conditions(connection, question, stances))
     rarest = 0 if question.only_words and len(found) == 1 else _rarest(connection, found)
-    query = select(*columns).select_from(newest).where(*_days(question))
+    query = select(*columns).select_from(newest).where(*_days(question, newest.c.dated))
     return query.where(*(one.found if place == rarest else one.looked_at for place, one in enumerate(found)))
+
+
+def _fitting_then(connection: Connection, question: Question, as_of: str, stances: Collection[str]) -> Select[Any]:
+    """What fits among the versions that were the newest known on a day; no narrow table holds those."""
+    query = select(*_PLACE_THEN).select_from(versions).join(attributions, OF_VERSION).where(valid_on(as_of))
+    return query.where(*_conditions_then(connection, question, stances))
+
+
+def _conditions_then(
+    connection: Connection, question: Question, stances: Collection[str]
+) -> Iterator[ColumnElement[bool]]:
+    _check_choices(question)
+    exact = (
+        (question.outlet, versions.c.publisher),
+        (question.stance, attributions.c.stance),
+        (question.quotation, attributions.c.quotation),
+        (question.kind, attributions.c.speaker_kind),
+        (question.speaker, attributions.c.speaker),
+    )
+    yield from (column == keepable(asked) for asked, column in exact if asked)
+    if stances:
+        yield attributions.c.stance.in_(stances)
+    if question.naming:
+        yield NAMINGS[question.naming]
+    if question.words.strip():
+        held = _held(question.words, connection.dialect.name)
+        yield false() if held is None else attributions.c.number.in_(held)
+    yield from _days(question, versions.c.dated)
 
 
 def _rarest(connection: Connection, found: Sequence[_Condition]) -> int | None:
@@ -192,10 +238,7 @@ def _condition(found: ColumnElement[bool], looked_at: ColumnElement[bool]) -> _C
 
 
 def _conditions(connection: Connection, question: Question, stances: Collection[str]) -> Iterator[_Condition]:
-    facets = {facet: getattr(question, facet) for facet in CHOICES}
-    for facet, asked in facets.items():
-        if asked and asked not in CHOICES[facet]:
-            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(CHOICES[facet])}")
+    facets = _check_choices(question)
     if any(facets.values()) or stances:
         sorts = [sort for sort in sorts_with(connection, facets) if not stances or facets_of(sort)[0] in stances]
         yield _condition(newest.c.sort.in_(sorts), _unindexed(newest.c.sort).in_(sorts))
@@ -206,26 +249,42 @@ def _conditions(connection: Connection, question: Question, stances: Collection[
         yield _holding(question.words, connection.dialect.name)
 
 
+def _check_choices(question: Question) -> dict[str, str]:
+    facets = {facet: getattr(question, facet) for facet in CHOICES}
+    for facet, asked in facets.items():
+        if asked and asked not in CHOICES[facet]:
+            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(CHOICES[facet])}")
+    return facets
+
+
 def _unindexed(column: ColumnElement[Any]) -> ColumnElement[str]:
     return column.concat("")
 
 
-def _days(question: Question) -> Iterator[ColumnElement[bool]]:
+def _days(question: Question, dated: ColumnElement[Any]) -> Iterator[ColumnElement[bool]]:
     if question.since:
-        yield newest.c.dated >= _day(question.since)
+        yield dated >= _day(question.since)
     if question.until:
-        yield and_(newest.c.dated != "", newest.c.dated < f"{_day(question.until)}~")
+        yield and_(dated != "", dated < f"{_day(question.until)}~")
 
 
 def _holding(words: str, database: str) -> _Condition:
-    wanted = read_words(words)
-    if not wanted.phrases:
+    numbers = _held(words, database)
+    if numbers is None:
         return _condition(false(), false())
-    held = text(HOLDING[database])
-    found = held.bindparams(bindparam("words", wanted.query(database)), bindparam("searched", SEARCHED))
-    numbers = found.columns(newest.c.number)
     held_there = newest.c.number.in_(numbers)
     return _Condition(held_there, held_there, select(func.count()).select_from(numbers.subquery()))
+
+
+def _held(words: str, database: str) -> TextualSelect | None:
+    """The numbers of the attributions that hold the words; None where there is no word to look for."""
+    wanted = read_words(words)
+    if not wanted.phrases:
+        return None
+    found = text(HOLDING[database]).bindparams(
+        bindparam("words", wanted.query(database)), bindparam("searched", SEARCHED)
+    )
+    return found.columns(attributions.c.number)
 
 
 def _day(day: str) -> str:
@@ -239,10 +298,11 @@ def _day(day: str) -> str:
     raise BadRequest(f"{day[:40]!r} is not a day", "write it as 2031-10-07")
 
 
-def _behind(dated: str, version: int, attribution: int) -> ColumnElement[bool]:
-    later = and_(newest.c.version_number == version, newest.c.number > attribution)
-    same_time = and_(newest.c.dated == dated, or_(newest.c.version_number < version, later))
-    return and_(newest.c.dated <= dated, or_(newest.c.dated < dated, same_time))
+def _behind(place: _Place, dated: str, version: int, attribution: int) -> ColumnElement[bool]:
+    date, version_number, number = place
+    later = and_(version_number == version, number > attribution)
+    same_time = and_(date == dated, or_(version_number < version, later))
+    return and_(date <= dated, or_(date < dated, same_time))
 
 
 def _statement(row: Any) -> Statement:

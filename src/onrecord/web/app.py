@@ -17,8 +17,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from onrecord.adding import Adder
 from onrecord.errors import BadRequest, OnrecordError
 from onrecord.web.access import Access
+from onrecord.web.adding import adding_routes
 from onrecord.web.answers import Answer, Form, respond
 from onrecord.web.describing import describing_routes
 from onrecord.web.desk import Desk
@@ -33,12 +35,14 @@ from onrecord.web.reviewing import review_routes
 from onrecord.web.shelving import Comparing
 from onrecord.web.signing_in import door_routes
 from onrecord.web.speakers import speaker, speakers
+from onrecord.web.versions import versions
 
 Page = Callable[[Desk, Request], Answer]
 PAGES: tuple[tuple[str, Page], ...] = (
     ("/overview", overview),
     ("/articles", articles),
     ("/articles/{article_id}", article),
+    ("/articles/{article_id}/versions", versions),
     ("/matters", matters),
     ("/matters/{matter_id}", matter),
     ("/speakers", speakers),
@@ -60,12 +64,15 @@ class Pages(Starlette):
         return Guard(super().build_middleware_stack(), self.access)
 
 
-def create_app(ledger: str | Path, compare: Comparing | None = None, access: Access | None = None) -> Starlette:
+def create_app(
+    ledger: str | Path, compare: Comparing | None = None, access: Access | None = None, adder: Adder | None = None
+) -> Starlette:
     """The page over one ledger; opened anew for each request, so that it always shows what is there.
 
-    ``access`` says to whom it is open: as it stands to this machine alone.
+    ``access`` says to whom it is open: as it stands to this machine alone; ``adder`` takes in what people add.
     """
     access = access or Access()
+    adder = adder or Adder(ledger)
     desk = Desk(ledger, compare)
     return Pages(
         ledger,
@@ -74,21 +81,26 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
             *door_routes(ledger, access),
             *review_routes(ledger),
             *describing_routes(access),
+            *adding_routes(ledger, adder),
             Route("/", _answering(desk, overview, "html")),
             *_routes(desk),
             Route("/compare", lambda _request: RedirectResponse("/matters", 308)),
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
-        lifespan=_life_of(desk),
+        lifespan=_life_of(desk, adder),
         exception_handlers={HTTPException: _http_fault, OnrecordError: _ledger_fault, Exception: _unforeseen_fault},
     )
 
 
-def _life_of(desk: Desk) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _life_of(desk: Desk, adder: Adder) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What was being added when the last server ended goes on with this one."""
+
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         await to_thread.run_sync(desk.begin)
+        adder.wake()
         yield
+        await to_thread.run_sync(adder.close)
         desk.close()
 
     return life

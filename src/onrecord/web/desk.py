@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, suppress
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger.tallies import Tallies, tally
 from onrecord.web.kept import PATIENCE, Answered, Kept
 from onrecord.web.opened import Opened
 from onrecord.web.shelf import Facts, Shelf, shelf_beside
@@ -15,6 +17,8 @@ from onrecord.web.shelving import Comparing, compared_here, has_few, shelve, she
 
 FEW = 200
 """Articles that are compared at once, while their reader waits; more of them in another process, and nobody waits."""
+MOST_DAYS = 16
+"""Days of the past whose counts are kept."""
 
 
 def made_of(part: Answered[Facts]) -> str | None:
@@ -33,6 +37,7 @@ class Desk:
         self._shelf: Shelf | None = None
         self._parts: dict[str, Kept[Facts]] = {}
         self._one_by_one = Lock()
+        self._tallies_then = lru_cache(maxsize=MOST_DAYS)(self._kept_tallies)
 
     def open(self) -> AbstractContextManager[Ledger]:
         """The ledger, for one request. Raises StopRun where there is none any more: who asks for a page cannot help."""
@@ -66,6 +71,12 @@ class Desk:
         """When the counts over the whole ledger were made."""
         return self._part("tallies")
 
+    def tallies_on(self, day: str) -> Answered[Tallies]:
+        """Counts over the whole ledger as it was known at the end of a day."""
+        with self.open() as ledger:
+            state = state_for("tallies", ledger)
+        return self._tallies_then(day).get(state)
+
     def _part(self, name: str, patient: bool = True) -> Answered[Facts]:
         with self.open() as ledger:
             state, few = state_for(name, ledger), has_few(ledger, FEW)
@@ -83,3 +94,10 @@ class Desk:
         part = self.shelf.part(name)
         assert part is not None, "it was just put there"
         return part[1]
+
+    def _kept_tallies(self, day: str) -> Kept[Tallies]:
+        return Kept(lambda _state: self._tallied(day))
+
+    def _tallied(self, day: str) -> Tallies:
+        with open_ledger(self._place) as ledger:
+            return tally(ledger, day)

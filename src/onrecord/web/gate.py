@@ -18,13 +18,19 @@ from onrecord.access.users import NAME
 from onrecord.errors import OnrecordError
 from onrecord.ledger import open_ledger
 from onrecord.web.access import Access, client_of
-from onrecord.web.forms import TooLarge, with_token_checked
+from onrecord.web.forms import MOST, TooLarge, with_token_checked
 from onrecord.web.guard import SAFE
 from onrecord.web.permissions import need
 from onrecord.web.problems import fault, plain_fault
 from onrecord.web.viewer import Viewer, current, token_of
 
 OLD = "This form is no longer valid: it was made before a restart, a login or a logout."
+TOO_LARGE = (
+    f"This is more than the page takes at once: {MOST['multipart/form-data'] // 2**20} MiB of files.",
+    "Give fewer at once, or add them with 'onrecord add' on the server.",
+)
+DRAINED = 2**28
+"""Bytes of too large a body that are still taken off the line: a browser hears no answer before it has sent."""
 TOUCHED = 16
 """Characters of a moment up to its minute: a session is noted as used once a minute."""
 
@@ -57,9 +63,8 @@ class Gate:
             await self._let_in(scope, receive, send_noted)
         except TooLarge:
             if not started:
-                await fault(scope["path"], 413, "Too large", "This is more than the page takes at once.")(
-                    scope, receive, send
-                )
+                await _drain(receive)
+                await fault(scope["path"], 413, "Too large", *TOO_LARGE)(scope, receive, send)
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -165,3 +170,12 @@ class Gate:
                 Sessions(ledger, self.access.limits).touch(session)
         except OnrecordError:
             return  # The next request tries again: a busy ledger must not cost anyone a page.
+
+
+async def _drain(receive: Receive) -> None:
+    taken = 0
+    while taken < DRAINED:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if not message.get("more_body"):
+            return

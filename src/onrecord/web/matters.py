@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from onrecord.errors import BadRequest
+from onrecord.ledger.newest_version import changed_after
 from onrecord.matters.series import Series
 from onrecord.records import Matter
 from onrecord.views.twins import matter_rows
 from onrecord.web.accounts import Layout, lay_out
 from onrecord.web.agreement import SIGNS, grid_of, positions_of
 from onrecord.web.answers import Answer
+from onrecord.web.as_of import day_asked
 from onrecord.web.desk import Desk, made_of
 from onrecord.web.reviewed import matter_as_reviewed
 from onrecord.web.shelf import rows_of
@@ -44,15 +45,15 @@ def matters(desk: Desk, request: Request) -> Answer:
 
 
 def matter(desk: Desk, request: Request) -> Answer:
-    """One matter, now or as it stood at the end of a day (``?as_of=2031-10-08``)."""
+    """One matter, now or as it stood at the end of a day (``?as-of=2031-10-08``)."""
+    as_of = day_asked(request)
     compared = desk.matters()
     found = desk.shelf.matter(request.path_params["matter_id"])
     if found is None:
         raise HTTPException(404, "There is no such matter now: as articles come, matters grow and change.")
     with desk.open() as ledger:
         whole, series = matter_as_reviewed(ledger, found[0]), found[1]
-    as_of = request.query_params.get("as_of", "")
-    shown = as_known_on(whole, as_of) if as_of else whole
+    shown = as_known_on(whole, as_of, changed_since(desk, as_of)) if as_of else whole
     return Answer(
         "matter.html",
         lambda: {"compared": compared, **_laid_out(whole, shown, series), "as_of": as_of},
@@ -75,11 +76,22 @@ def _laid_out(whole: Matter, shown: Matter, series: Iterable[Series]) -> dict[st
     }
 
 
-def as_known_on(matter: Matter, day: str) -> Matter:
-    """The matter with only what was published by the end of a day; undated accounts are left out."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
-        raise BadRequest(f"{day[:40]!r} is not a day", "write it as 2031-10-07")
-    statements = tuple(one for one in matter.statements if one.published and one.published[:10] <= day)
+def changed_since(desk: Desk, day: str) -> frozenset[str]:
+    """Articles whose present words were not yet known at the end of a day."""
+    with desk.open() as ledger:
+        return changed_after(ledger, day)
+
+
+def as_known_on(matter: Matter, day: str, changed: frozenset[str]) -> Matter:
+    """The matter with only what was published by the end of a day, in articles that have not ``changed`` since.
+
+    Undated accounts are left out, too: when they were known is not said.
+    """
+    statements = tuple(
+        one
+        for one in matter.statements
+        if one.published and one.published[:10] <= day and one.article_id not in changed
+    )
     kept = {one.id for one in statements}
     origins = (replace(o, statements=tuple(id_ for id_ in o.statements if id_ in kept)) for o in matter.origins)
     relations = (r for r in matter.relations if r.earlier in kept and r.later in kept)

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.errors import BadRequest
+from onrecord.ledger.newest_version import newest_version
 from onrecord.records import Attribution, Reading, Statement
 from onrecord.reviews import Mark, Reviews
 from onrecord.views.twins import Row, statement_row
@@ -45,7 +46,7 @@ def article(desk: Desk, request: Request) -> Answer:
             id_ = ledger.article_id(request.path_params["article_id"])
         except BadRequest as error:
             raise HTTPException(404, f"{error}.") from None
-        reviewed, pages = Reviews(ledger).effective(id_, ledger.reading(id_)), ledger.pages(id_)
+        reviewed, newest = Reviews(ledger).effective(id_, ledger.reading(id_)), newest_version(ledger, id_)
     reading = reviewed.reading
     asked = {facet: request.query_params.get(facet, "") for facet in FACETS}
     chosen = tuple(said for said in reading.attributions if _fits(said, asked))
@@ -64,7 +65,7 @@ def article(desk: Desk, request: Request) -> Answer:
             "reviews": reviewed.marks,
             "rejected": reviewed.rejected,
             "reviewing": _may_review(),
-            "retrieved": next((page.retrieved for page in pages if page.retrieved), None),
+            "newest": newest,
         },
         data=lambda: reading,
         rows=lambda: _rows(id_, reading, chosen, reviewed.marks),

@@ -11,12 +11,17 @@ from onrecord.records import Attribution, Matter, Reading, Statement
 from onrecord.reviews import Reviews, effective_relations
 
 
-def statements_as_reviewed(ledger: Ledger, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The statements without those that someone rejected, the others as they were mended."""
+def statements_as_reviewed(
+    ledger: Ledger, statements: Iterable[Statement], as_of: str | None = None
+) -> tuple[Statement, ...]:
+    """The statements without those that someone rejected, the others as they were mended.
+
+    as_of: the day of whose versions they are; people's reviews count as they are now.
+    """
     shown = tuple(statements)
     reviewed = set(Reviews(ledger).reviewed_articles())
     left = readings_as_reviewed(
-        ledger, {one.article_id: ledger.reading(one.article_id) for one in shown if one.article_id in reviewed}
+        ledger, {one.article_id: ledger.reading(one.article_id, as_of) for one in shown if one.article_id in reviewed}
     )
     said = {(key, found.id): found for key, reading in left.items() for found in reading.attributions}
     return tuple(_standing(shown, reviewed, said))

@@ -14,8 +14,9 @@ from onrecord.ledger.questions import Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.records import Speaker, Statement
 from onrecord.views.twins import Row, statement_row
-from onrecord.web.addresses import has_page
+from onrecord.web.addresses import has_page, speaker_address
 from onrecord.web.answers import Answer
+from onrecord.web.as_of import day_asked
 from onrecord.web.data import GivenRole, SpeakerData
 from onrecord.web.desk import Desk, made_of
 from onrecord.web.reviewed import statements_as_reviewed
@@ -55,16 +56,18 @@ def speaker(desk: Desk, request: Request) -> Answer:
     name = request.path_params["name"]
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
+    as_of = day_asked(request)
     quoted = f'"{name.replace(chr(34), " ")}"'
     with desk.open() as ledger:
-        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"))
-        said = replace(said, statements=_own(ledger, name, said.statements))
-        denied = find_statements(ledger, Question(speaker=name), MOST_DENIED, stances=DENIALS).statements
-        denied = tuple(one for one in _own(ledger, name, denied) if one.attribution.stance in DENIALS)
-        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
-        of_them = statements_as_reviewed(ledger, of_them)
+        said = find_statements(ledger, Question(speaker=name), PAGE, request.query_params.get("after"), as_of=as_of)
+        said = replace(said, statements=_own(ledger, name, said.statements, as_of))
+        denied = find_statements(ledger, Question(speaker=name), MOST_DENIED, stances=DENIALS, as_of=as_of).statements
+        denied = tuple(one for one in _own(ledger, name, denied, as_of) if one.attribution.stance in DENIALS)
+        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4, as_of=as_of).statements
+        of_them = statements_as_reviewed(ledger, of_them, as_of)
     if not said.statements:
-        raise HTTPException(404, "No words in the ledger are laid to this name.")
+        then = f" as it was known on {as_of}" if as_of else ""
+        raise HTTPException(404, f"No words in the ledger{then} are laid to this name.")
     about = tuple(one for one in of_them if _is_about(name, one))[:MOST_OF_THEM]
     roles = roles_of(said.statements)
     return Answer(
@@ -77,6 +80,8 @@ def speaker(desk: Desk, request: Request) -> Answer:
             "by_matter": _by_matter(desk, said.statements),
             "denied": denied,
             "about": about,
+            "as_of": as_of,
+            "address": speaker_address(name),
         },
         data=lambda: SpeakerData(name=name, said=said, roles=roles, denied=denied, about=about),
         rows=lambda: map(statement_row, said.statements),
@@ -84,10 +89,15 @@ def speaker(desk: Desk, request: Request) -> Answer:
     )
 
 
-def _own(ledger: Ledger, name: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def _own(ledger: Ledger, name: str, statements: Sequence[Statement], as_of: str | None) -> tuple[Statement, ...]:
     """Those that still are this speaker's after what people mended."""
-    standing = statements_as_reviewed(ledger, statements)
+    standing = statements_as_reviewed(ledger, statements, as_of)
     return tuple(one for one in standing if one.attribution.speaker and one.attribution.speaker.name == name)
+
+
+def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
+    """Those that have a page."""
+    return tuple(one for one in tallies if has_page(Speaker(name=one.name)))
 
 
 def roles_of(statements: Sequence[Statement]) -> tuple[GivenRole, ...]:
