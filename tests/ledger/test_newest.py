@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from itertools import product
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
 
-from onrecord.ledger import Ledger, newest, open_ledger, questions
+from onrecord.ledger import Ledger, migrations, newest, open_ledger, questions
 from onrecord.ledger.moments import FOREVER
 from onrecord.ledger.questions import Question, count_facets, find_statements
 from onrecord.records import Reading
@@ -67,12 +68,15 @@ def test_it_is_whole_in_a_restored_ledger(place: str, tmp_path_factory: pytest.T
         assert assert_in_line(other) == assert_in_line(ledger) == 16
 
 
-def test_an_older_ledger_is_brought_in_line(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("old") / "onrecord.db"
+def test_an_older_ledger_is_brought_in_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = migrations.MIGRATIONS[: migrations.MIGRATIONS.index(newest.make_newest_statements) + 1]
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
+    monkeypatch.setattr(migrations, "VERSION", len(steps))
+    path = tmp_path / "onrecord.db"
     stories.write(path, stories.outlet("The Ansel Courier"), stories.outlet("Radio Halm"))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE newest_statements")
-        connection.execute("PRAGMA user_version = 5")
+        connection.execute(f"PRAGMA user_version = {len(steps) - 1}")
         connection.commit()
     with open_ledger(path) as ledger:
         assert assert_in_line(ledger) == 16

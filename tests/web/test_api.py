@@ -19,6 +19,7 @@ import pytest
 from starlette.routing import Route
 
 from onrecord.access import Users
+from onrecord.adding import Given, Jobs
 from onrecord.ledger import open_ledger
 from onrecord.web import Access, create_app
 from onrecord.web.access import Door
@@ -50,6 +51,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         stories.outlet("Undated Post", published=None, url=None, byline=None),
         stories.hostile(),
     )
+    with open_ledger(ledger) as opened:
+        given = Given("address", "no address", problem="this is no address", remedy="mend it")
+        Jobs(opened).begin([given], "ada", "review", None)
     with serving(create_app(ledger, stories.by_hand)) as address:
         yield Served(address, ledger, ids)
 
@@ -68,7 +72,7 @@ def with_examples(description: dict[str, Any], ids: dict[str, str]) -> dict[str,
         "name": ["Mira Tolland", "Lenholm Lines"],
         "number": [1],
         "q": ["overloaded", '"at least" people'],
-        "as_of": ["2031-03-11"],
+        "as-of": ["2031-03-11"],
     }
     for operations in description["paths"].values():
         for operation in operations.values():
@@ -137,7 +141,7 @@ def test_what_the_twins_hold_is_as_described(desk: Served) -> None:
             continue
         for parameter in operations["get"]["parameters"]:
             if parameter["in"] == "path":
-                path = path.replace(f"{{{parameter['name']}}}", quote(parameter["examples"]["0"]["value"]))
+                path = path.replace(f"{{{parameter['name']}}}", quote(str(parameter["examples"]["0"]["value"])))
         answer = visitor.ask(path)
         assert answer.status == 200, path
         kind = (answer.headers["content-type"] or "").partition(";")[0]

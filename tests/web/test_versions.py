@@ -148,4 +148,4 @@ def test_one_version_says_so_and_none_is_not_found(tmp_path: Path) -> None:
         assert "One version is known" in visitor.ask(f"/articles/{key}/versions").text
         assert "What changed" not in visitor.ask(f"/articles/{key}").text
         assert visitor.ask("/articles/ffffffffffff/versions").status == 404
-        assert visitor.ask(f"/articles/{key}/versions?page=2").status == 404
+        assert visitor.ask(f"/articles/{key}/versions?after=2").status == 400

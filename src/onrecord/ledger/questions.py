@@ -116,10 +116,11 @@ def find_statements(
     that were the newest known then.
     """
     with ledger.reads() as connection:
-        if as_of is None:
-            place, query = _PLACE, _fitting(connection, question, *_PLACE, stances=stances)
+        place: _Place = _PLACE_THEN if as_of else _PLACE
+        if as_of:
+            query = _fitting_then(connection, question, as_of, stances)
         else:
-            place, query = _PLACE_THEN, _fitting_then(connection, question, as_of, stances)
+            query = _fitting(connection, question, *place, stances=stances)
         if after:
             query = query.where(_behind(place, *read_cursor(after, PLACE)))
         return _page(connection, connection.execute(query.order_by(*_in_order(place)).limit(limit + 1)).all(), limit)

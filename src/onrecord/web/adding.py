@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from onrecord.adding import ACTIVE, Adder, Given, Job, Jobs, Result
-from onrecord.adding.records import Outcome
+from onrecord.adding.records import ResultPage
 from onrecord.errors import BadRequest, SkipItem
 from onrecord.intake.addresses import clean_address
 from onrecord.intake.kinds import COMMENT
@@ -23,6 +23,7 @@ from onrecord.ledger import open_ledger
 from onrecord.ledger.cursors import HIGHEST
 from onrecord.views.words import quantity
 from onrecord.web.answers import Answer, Form, respond
+from onrecord.web.data import GROUPS, JobData, JobProgress
 from onrecord.web.forms import MOST
 from onrecord.web.rendering import shortened, show
 from onrecord.web.viewer import who
@@ -36,13 +37,6 @@ MOST_FILES = 1_000
 LONGEST_LIST = 2_000_000
 """Bytes of the addresses pasted into the form."""
 LONGEST_FILE_NAME = 200
-GROUPS: dict[str, tuple[Outcome, ...]] = {
-    "failed": ("failed",),
-    "came-in": ("new", "changed"),
-    "known": ("known",),
-    "left-out": ("left out",),
-    "all": ("new", "changed", "known", "failed", "left out"),
-}
 
 
 def adding_routes(ledger: str | Path, adder: Adder) -> list[Route]:
@@ -148,7 +142,9 @@ class AddingDesk:
             "active": job.state in ACTIVE,
             "refreshing": request.query_params.get("refresh") != "no",
         }
-        answer = Answer("job.html", values, lambda: _told(job, current, page), lambda: map(_row, page.results))
+        answer = Answer(
+            "job.html", values, lambda: _told(job, current, page), lambda: map(_row, page.results), page.next
+        )
         return respond(request, answer, form)
 
 
@@ -206,10 +202,10 @@ async def _files_in(form: FormData) -> list[Given]:
     return found
 
 
-def _told(job: Job, current: str | None, page: Any) -> dict[str, Any]:
+def _told(job: Job, current: str | None, page: ResultPage) -> JobData:
     facts: dict[str, Any] = msgspec.to_builtins(job)
-    more = {"items": job.items, "finished": job.finished, "seconds_left": job.seconds_left, "current": current}
-    return {"job": {**facts, **more}, "results": page.results, "next": page.next}
+    facts |= {"items": job.items, "finished": job.finished, "seconds_left": job.seconds_left, "current": current}
+    return JobData(job=msgspec.convert(facts, JobProgress), results=page.results, next=page.next)
 
 
 def _row(result: Result) -> dict[str, object]:

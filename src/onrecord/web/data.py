@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from onrecord.access import Role as Permission
+from onrecord.adding.records import Job, Outcome, Result
 from onrecord.ledger import Hit
 from onrecord.ledger.entries import Entry
 from onrecord.ledger.questions import Facets, Question, StatementPage
 from onrecord.ledger.tallies import OutletTally, SpeakerTally
 from onrecord.records import Record, Statement
 from onrecord.web.shelf import Gist
+
+GROUPS: dict[str, tuple[Outcome, ...]] = {
+    "failed": ("failed",),
+    "came-in": ("new", "changed"),
+    "known": ("known",),
+    "left-out": ("left out",),
+    "all": ("new", "changed", "known", "failed", "left out"),
+}
+"""How the results of a job are shown together."""
 
 
 class OverviewData(Record, frozen=True):
@@ -62,6 +72,28 @@ class SessionData(Record, frozen=True):
     role: Permission
     token: str
     """To be sent as the header ``X-CSRF-Token``, or as the first field, ``token``, of a form."""
+
+
+class JobProgress(Job, frozen=True):
+    """Something that is added, and how far it is."""
+
+    items: int
+    """Items that something became of."""
+    finished: float
+    """How much of the job is done: 0 to 1."""
+    seconds_left: float | None
+    """At the pace so far; None where nothing can be said."""
+    current: str | None
+    """The address or file at hand."""
+
+
+class JobData(Record, frozen=True):
+    """A job, and some of what became of its items."""
+
+    job: JobProgress
+    results: tuple[Result, ...]
+    next: str | None
+    """What to give as ``after`` for the next page; None at the end."""
 
 
 class Problem(Record, frozen=True):

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from onrecord import __version__, records
+from onrecord.adding import records as adding
 from onrecord.ledger import entries, questions, tallies
 from onrecord.records import SCHEMA_VERSION
 from onrecord.views.json import DIALECT, describe_fields
@@ -136,7 +137,7 @@ def _action(action: FormAction, access: Access) -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     kinds = [twin.data for twin in TWINS if twin.data is not None]
     _, made = msgspec.json.schema_components([*kinds, data.Problem], ref_template="#/components/schemas/{name}")
-    describe_fields(made, records, entries, questions, tallies, shelf, data)
+    describe_fields(made, records, entries, questions, tallies, adding, shelf, data)
     return made
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from onrecord.access import Role
-from onrecord.ledger.entries import EntryPage
+from onrecord.ledger.entries import EntryPage, History
 from onrecord.ledger.questions import CHOICES
 from onrecord.records import (
     Approximation,
@@ -21,7 +21,7 @@ from onrecord.records import (
     Stance,
 )
 from onrecord.web.access import Access, Door
-from onrecord.web.data import Found, OverviewData, SessionData, SpeakerData
+from onrecord.web.data import GROUPS, Found, JobData, OverviewData, SessionData, SpeakerData
 from onrecord.web.shelf import GistPage, SpeakerPage
 
 Schema = dict[str, Any]
@@ -43,7 +43,9 @@ def _choice(name: str, told: str) -> Parameter:
 
 AFTER = _query("after", "What the page before gave as `next`; opaque.", maxLength=1_000)
 DAY = r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+AS_OF = _query("as-of", "A day, `2031-10-07`: as it was known at its end, in UTC.", pattern=DAY)
 ARTICLE = _path("article_id", "An article's id, or the beginning of it that no other shares.")
+JOB = _path("number", "The job's number.", type="integer", minimum=0)
 QUESTION = (
     _query("q", "Words that must all stand in the statement; those in double quotes together."),
     _query("outlet", "The publisher, exactly."),
@@ -91,7 +93,16 @@ class FormAction:
 
 
 TWINS: tuple[Twin, ...] = (
-    Twin("/overview", "overview", "pages", "What is new, disputed most and quoted most.", OverviewData, kept=True),
+    Twin(
+        "/overview",
+        "overview",
+        "pages",
+        "What is new, disputed most and quoted most.",
+        OverviewData,
+        (AS_OF,),
+        (400,),
+        kept=True,
+    ),
     Twin("/articles", "articles", "pages", "All articles, the newest first.", EntryPage, (AFTER,), (400,), paged=True),
     Twin(
         "/articles/{article_id}",
@@ -105,6 +116,15 @@ TWINS: tuple[Twin, ...] = (
             _query("naming", "The same for how the source is named."),
             _query("stance", "The same for the stance."),
         ),
+        (400, 404),
+    ),
+    Twin(
+        "/articles/{article_id}/versions",
+        "versions",
+        "pages",
+        "All versions of one article, the first known first, and what each changed.",
+        History,
+        (ARTICLE,),
         (400, 404),
     ),
     Twin(
@@ -126,7 +146,7 @@ TWINS: tuple[Twin, ...] = (
         Matter,
         (
             _path("matter_id", "A matter's id; it changes as accounts come."),
-            _query("as_of", "A day: only what was published by its end.", pattern=DAY),
+            AS_OF,
         ),
         (400, 404),
         kept=True,
@@ -148,7 +168,7 @@ TWINS: tuple[Twin, ...] = (
         "pages",
         "Everything on record for one name, the newest first.",
         SpeakerData,
-        (_path("name", "The name exactly, percent-encoded."), AFTER),
+        (_path("name", "The name exactly, percent-encoded."), AFTER, AS_OF),
         (400, 404),
         paged=True,
     ),
@@ -160,6 +180,16 @@ TWINS: tuple[Twin, ...] = (
         Found,
         (*QUESTION, AFTER),
         (400,),
+        paged=True,
+    ),
+    Twin(
+        "/add/{number}",
+        "job",
+        "adding",
+        "How something that is added gets on, and what became of its items.",
+        JobData,
+        (JOB, _query("only", "Only what became of items in this way.", enum=["", *GROUPS]), AFTER),
+        (400, 404),
         paged=True,
     ),
     Twin("/session", "session", "session", "Who makes the request, and their token.", SessionData, forms=("json",)),
@@ -250,6 +280,21 @@ FORMS: tuple[FormAction, ...] = (
         {"token": TOKEN, "back": {"type": "string", "description": "The page to show next."}},
         (),
         (_path("number", "The review's number.", type="integer", minimum=0),),
+    ),
+    FormAction(
+        "/add",
+        "add",
+        "Add addresses of pages and feeds; files come as `multipart/form-data`, in fields called `files`.",
+        "review",
+        {"token": TOKEN, "addresses": {"type": "string", "description": "One a line."}},
+    ),
+    FormAction(
+        "/add/{number}/{step}",
+        "step_job",
+        "Stop a job, go on with it, or try again what failed.",
+        "review",
+        {"token": TOKEN},
+        parameters=(JOB, _path("step", "What to do.", enum=["stop", "go-on", "try-again"])),
     ),
     FormAction(
         "/login",
