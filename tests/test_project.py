@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "access": {"ledger"},
     "reviews": set(),
     "reviewing": {"access", "ledger", "matters", "reviews"},
+    "adding": {"access", "intake", "ledger"},
     "intake": {"articles", "ledger", "pipeline"},
     "comparison": {"ledger", "matters", "reviewing"},
     "batch": {"articles", "attributions", "intake", "pipeline"},

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, MetaData
 
 from onrecord.errors import BadRequest, StopRun
-from onrecord.ledger import attempt_tables, desk_tables, matter_tables, migrations, open_ledger, tables
+from onrecord.ledger import attempt_tables, desk_tables, matter_tables, migrations, newest, open_ledger, tables
 from onrecord.ledger.faults import told_plainly
 from tests.ledger.servers import Server
 from tests.ledger.stories import ferry_fire, page_of
@@ -181,10 +181,16 @@ def test_a_full_disk_is_told_plainly(tmp_path: Path) -> None:
     connection.close()
 
 
-TABLES = [tables.metadata, desk_tables.metadata, attempt_tables.metadata, matter_tables.metadata]
+TABLES = [
+    tables.metadata,
+    desk_tables.metadata,
+    attempt_tables.metadata,
+    matter_tables.metadata,
+    newest.metadata,
+]
 
 
-@pytest.mark.parametrize("metadata", TABLES, ids=["articles", "desk", "attempts", "matters"])
+@pytest.mark.parametrize("metadata", TABLES, ids=["articles", "desk", "attempts", "matters", "newest"])
 def test_queries_name_the_tables_that_the_migrations_make(place: str, metadata: MetaData) -> None:
     with open_ledger(place, create=True) as ledger:
         made = MetaData()
@@ -304,9 +310,8 @@ def test_an_old_ledger_that_may_only_be_read_says_what_to_do(as_plain_user: Path
 def test_names_in_the_file_are_words_of_the_domain(tmp_path: Path) -> None:
     """What a table browser shows beside the parts of the search index."""
     names = {(kind, name) for kind, name, _, _ in schema(fill(tmp_path / "onrecord.db")) if kind in ("table", "view")}
-    shown = {
-        (kind, name) for kind, name in names if "_search" not in name and not name.startswith(("intake_", "matter_"))
-    }
+    hidden = ("intake_", "matter_", "adding_")
+    shown = {(kind, name) for kind, name in names if "_search" not in name and not name.startswith(hidden)}
     named = (
         "addresses",
         "articles",
@@ -316,6 +321,7 @@ def test_names_in_the_file_are_words_of_the_domain(tmp_path: Path) -> None:
         "corrections",
         "figures",
         "matters",
+        "newest_statements",
         "pages",
         "readings",
         "reviews",

@@ -36,7 +36,7 @@ class Served:
 def serving(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
     """Serve an application on a free port of ``host`` until the block ends: its address, without a slash."""
     listening = socket.create_server((host, 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", proxy_headers=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on", proxy_headers=False))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
@@ -45,6 +45,14 @@ def serving(app: ASGIApp, host: str = "127.0.0.1") -> Iterator[str]:
         server.should_exit = True
         thread.join(timeout=30)
         listening.close()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _no_cache_but_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is worked out over a database stands in the user's cache: nobody's but the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="package")

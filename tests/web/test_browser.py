@@ -56,7 +56,9 @@ def paths(served: Served) -> tuple[str, ...]:
         f"{served.address}/articles",
         f"{served.address}/matters",
         f"{served.address}/matters/number-of-dead",
-        f"{served.address}/matters/number-of-dead?as_of=2031-03-11",
+        f"{served.address}/matters/number-of-dead?as-of=2031-03-11",
+        f"{served.address}/?as-of=2031-03-11",
+        f"{served.address}/speakers/Mira%20Tolland?as-of=2031-03-11",
         f"{served.address}/speakers",
         f"{served.address}/sources",
         f"{served.address}/sources?by=kind&period=day",
@@ -66,6 +68,7 @@ def paths(served: Served) -> tuple[str, ...]:
         f"{served.address}/search?stance=denies&naming=named",
         f"{served.address}/search?q=zzzz",
         f"{served.address}/search",
+        f"{served.address}/api",
     )
 
 

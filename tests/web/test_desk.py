@@ -76,7 +76,7 @@ def fetched(address: str) -> str:
 
 
 def matter_of(address: str) -> str:
-    return str(json.loads(fetched(f"{address}/matters.json"))[0]["id"])
+    return str(json.loads(fetched(f"{address}/matters.json"))["matters"][0]["id"])
 
 
 def test_keys_walk_from_mark_to_mark_and_light_the_note(page: Page, served: Served) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,12 @@ def rows(served: Served, path: str) -> dict[str, dict[str, str]]:
     return {row["id"]: row for row in csv.DictReader(io.StringIO(page(served, path)))}
 
 
+def only_matter(served: Served) -> dict[str, Any]:
+    (gist,) = json.loads(page(served, "/matters.json"))["matters"]
+    found: dict[str, Any] = json.loads(page(served, f"/matters/{gist['id']}.json"))
+    return found
+
+
 def test_each_record_leads_to_its_review(desk: Served) -> None:
     story = page(desk, f"/articles/{desk.ids[FIRST]}")
     for number in range(1, 9):
@@ -77,7 +84,7 @@ def test_what_was_rejected_is_gone_until_it_is_taken_back(desk: Served) -> None:
 
 def test_a_rejected_account_leaves_its_matter(tolls: Served) -> None:
     def accounts() -> set[str]:
-        (matter,) = json.loads(page(tolls, "/matters.json"))
+        matter = only_matter(tolls)
         return {one["article_id"] for one in matter["statements"]}
 
     assert accounts() == set(tolls.ids.values())
@@ -87,12 +94,12 @@ def test_a_rejected_account_leaves_its_matter(tolls: Served) -> None:
 
 def test_a_relation_that_a_person_sets_replaces_the_machines(tolls: Served) -> None:
     def relations() -> set[tuple[str, str, str]]:
-        (matter,) = json.loads(page(tolls, "/matters.json"))
+        matter = only_matter(tolls)
         return {(one["earlier"], one["later"], one["kind"]) for one in matter["relations"]}
 
     earlier, later = (f"{tolls.ids[name]}/a1" for name in (FIRST, SECOND))
     assert (earlier, later, "revises") in relations()
-    matter = json.loads(page(tolls, "/matters.json"))[0]["id"]
+    matter = only_matter(tolls)["id"]
     address = f"/relations/review?earlier={earlier}&later={later}"
     assert address.replace("&", "&amp;") in page(tolls, f"/matters/{matter}")
     visitor = Visitor(tolls.address)

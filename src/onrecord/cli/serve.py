@@ -75,11 +75,9 @@ def serve(
     """Show the ledger as a page in the browser: on this machine, or to those who are let in."""
     import uvicorn
 
-    from onrecord.ledger import open_ledger
     from onrecord.web import create_app
 
-    with open_ledger(ledger) as opened:
-        shown = opened.name
+    shown = _made_where_missing(ledger)
     address = _checked_host(host)
     tls = _tls(tls_certificate, tls_key)
     wanted = Wanted(login, tuple(name), tuple(proxy), trust_user_header, proxy_role, secure or bool(tls))
@@ -92,6 +90,19 @@ def serve(
         print("onrecord: passwords travel unencrypted: see --tls-certificate and --secure", file=sys.stderr, flush=True)
     config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, **tls)
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _made_where_missing(ledger: str) -> str:
+    """How the ledger is called; an empty one is made where there is none, to be filled through the page."""
+    from onrecord.ledger import open_ledger
+
+    try:
+        with open_ledger(ledger) as opened:
+            return opened.name
+    except BadRequest:
+        with open_ledger(ledger, create=True) as made:
+            typer.echo(f"onrecord made a new, empty ledger: {made.name}")
+            return made.name
 
 
 def access_for(host: ipaddress.IPv4Address | ipaddress.IPv6Address, ledger: str, wanted: Wanted) -> Access:
@@ -177,7 +188,8 @@ def _tls(certificate: Path | None, key: Path | None) -> dict[str, Any]:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP: only then does asyncio send a small answer at once, instead of waiting 40 ms for the reader's ACK.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))

@@ -7,13 +7,16 @@ from typing import Literal
 
 from onrecord.articles.media import DECLARATION, sniffed_text
 
-Kind = Literal["page", "list", "feed", "export", "json", "warc", "parquet"]
+Kind = Literal["page", "list", "feed", "export", "json", "warc", "parquet", "zip"]
 
 FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
 EXPORT = re.compile(r"{\s*\"onrecord\"\s*:")
 JSON = re.compile(r"[{\[]\s*[\"{\[\]}]")
 ADDRESS = re.compile(r"https?://\S+$", re.I)
 COMMENT = "#"
+ZIP = b"PK\x03\x04"
+OFFICE = (b"[Content_Types].xml", b"_rels/", b"mimetype", b"META-INF/")
+"""First members of ZIP archives that are one document: DOCX, ODT, EPUB, JAR."""
 
 
 def kind_of(head: bytes) -> Kind:
@@ -22,6 +25,8 @@ def kind_of(head: bytes) -> Kind:
         return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(ZIP) and not head[30:].startswith(OFFICE):
+        return "zip"
     text = sniffed_text(head)
     start = DECLARATION.sub("", (text or "").removeprefix("\ufeff").removeprefix("ï»¿"))[:2000]
     if FEED.match(start) or FEED.match(_without_doctype(start)):

@@ -34,6 +34,27 @@ class Watcher(Protocol):
     def going_on(self, source: Source, place: Place) -> None: ...
 
 
+class Noticed(Protocol):
+    """Who is told what became of each single item."""
+
+    def kept(self, item: str, outcome: Outcome, article_id: str | None) -> None:
+        """It is in the ledger now, or was before."""
+
+    def left_out(self, item: str) -> None:
+        """It may have been no article, and was none."""
+
+    def failed(self, item: str, error: OnrecordError) -> None:
+        """It could not be taken in."""
+
+
+class Unnoticed:
+    """Nobody asks for single items."""
+
+    def kept(self, item: str, outcome: Outcome, article_id: str | None) -> None: ...
+    def left_out(self, item: str) -> None: ...
+    def failed(self, item: str, error: OnrecordError) -> None: ...
+
+
 @dataclass(frozen=True)
 class Named:
     """Something to be opened: a path or an address, and whether it was only met in a folder."""
@@ -47,11 +68,20 @@ class Intake:
     """One run into one ledger."""
 
     def __init__(
-        self, ledger: Ledger, web: Web, tally: Tally, complain: Complain, watcher: Watcher, again: bool
+        self,
+        ledger: Ledger,
+        web: Web,
+        tally: Tally,
+        complain: Complain,
+        watcher: Watcher,
+        again: bool,
+        memory: IntakeMemory | None = None,
+        noticed: Noticed | None = None,
     ) -> None:
         self.tally = tally
         self._ledger = ledger
-        self._memory = IntakeMemory(ledger, held)
+        self._memory = memory or IntakeMemory(ledger, held)
+        self._noticed = noticed or Unnoticed()
         self._web = web
         self._complain = complain
         self._watcher = watcher
@@ -123,29 +153,36 @@ class Intake:
 
     def _take_item(self, item: Item, source: Source, depth: int) -> None:
         try:
-            self._keep(item.open(), depth)
+            self._keep(item.name, item.open(), depth)
         except Exception as error:  # A page may break what reads it in ways that nobody foresaw: the others go on.
             self._set_aside(item, source.name, error)
         else:
             self._mend(_key_of(item.name, source.name))
 
-    def _keep(self, taken: Taken, depth: int) -> None:
+    def _keep(self, name: str, taken: Taken, depth: int) -> None:
         if taken is None:
-            self.tally.count("known")
+            self._count(name, "known", None)
         elif isinstance(taken, Page | Made | Exported):
-            self.tally.count(self._add(taken))
+            self._count(name, *self._add(taken))
         elif depth + 1 < DEEPEST:
             self._take_source(taken, depth + 1)
         else:
             raise SkipItem(f"{taken.name!r} is a list or feed inside of others", "name it by itself")
 
-    def _add(self, taken: Page | Made | Exported) -> Outcome:
+    def _count(self, name: str, outcome: Outcome, article_id: str | None) -> None:
+        self.tally.count(outcome)
+        self._noticed.kept(name, outcome, article_id)
+
+    def _add(self, taken: Page | Made | Exported) -> tuple[Outcome, str | None]:
         if isinstance(taken, Exported):
             with held():
-                return self._ledger.restore(taken.line).outcome
+                restored = self._ledger.restore(taken.line)
+            return restored.outcome, restored.article_id
         page = taken if isinstance(taken, Page) else taken.page
-        if _is_kept(self._ledger, page.sha256):
-            return "known"
+        with held():
+            known = self._ledger.has_page(page.sha256)
+        if known is not None:
+            return "known", known
         if isinstance(taken, Made):
             reading = taken.reading
         else:
@@ -155,7 +192,8 @@ class Intake:
                 makers()
             reading = read_page(page)
         with held():
-            return self._ledger.keep(reading, page).outcome
+            kept = self._ledger.keep(reading, page)
+        return kept.outcome, kept.article_id
 
     def _mend(self, key: str) -> None:
         if key in self._failed:
@@ -166,9 +204,11 @@ class Intake:
         stop_when_exhausted(error, item.name)
         if item.doubtful and isinstance(error, OnrecordError):
             self.tally.left_out += 1
+            self._noticed.left_out(item.name)
             return
         self.tally.failed += 1
         told = _told(item.name, error)
+        self._noticed.failed(item.name, told)
         self._complain(told)
         if source == STDIN:
             return

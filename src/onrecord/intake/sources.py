@@ -23,6 +23,7 @@ from onrecord.intake.polite import Guest
 from onrecord.intake.rows import LARGEST_LIST, JsonLines, Records, page_of_row
 from onrecord.intake.unpacked import HEAD, head_of, is_gzip, open_unpacked
 from onrecord.intake.warc import Warc
+from onrecord.intake.zips import Zip
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".txt"})
 """Suffixes of files that a folder surely holds to be read."""
@@ -86,6 +87,8 @@ def _source_in(path: str, doubtful: bool, web: Web | None) -> Source:
         return Warc(path)
     if kind == "parquet":
         return Parquet(path)
+    if kind == "zip":
+        return Zip(path, PAGES, NO_PAGES, _whole_in_archive)
     if kind == "export":
         return ExportedLedger(path, lambda at: open_unpacked(path, at), fingerprint_of(path), _length(path))
     if kind == "json":
@@ -137,6 +140,12 @@ def _json_whole(name: str, content: bytes, fingerprint: str | None, web: Web | N
     if isinstance(record, list):
         return Records(name, record, fingerprint)
     return Single(name, lambda: page_of_row(content, repr(name)))
+
+
+def _whole_in_archive(name: str, content: bytes) -> Source:
+    if as_json(content) is None:
+        raise SkipItem(f"{name!r} is damaged JSON", "get the file again")
+    return _json_whole(name, content, None, None, None)
 
 
 class Web:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -14,6 +14,8 @@ from onrecord.records import Article, Attribution, Span
 
 OWN_ID = re.compile(r"a(\d{1,9})")
 WORD = re.compile(r"\w+")
+MOST_PAIRS = 200_000
+"""Pairs of equal paragraphs of two texts that are told apart: one line again and again would take for ever."""
 STILL = 0.5
 """Share of words that two contents must have in common for one to be the other, changed."""
 
@@ -57,11 +59,24 @@ def compare_attributions(before: Sequence[Attribution], after: Sequence[Attribut
 
 def compare_texts(before: Article, after: Article) -> tuple[Passage, ...]:
     """The paragraphs that were added, taken out or changed, in the order of the text."""
-    old, new = before.text.split("\n"), after.text.split("\n")
+    old, new = _without_common_ends(before.text.split("\n"), after.text.split("\n"))
+    if not old and not new:
+        return ()
+    counted, others = Counter(old), Counter(new)
+    if sum(number * others[words] for words, number in counted.items()) > MOST_PAIRS:
+        return (Passage(before=tuple(old), after=tuple(new)),)
     blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
     return tuple(
         Passage(before=tuple(old[a:b]), after=tuple(new[c:d])) for kind, a, b, c, d in blocks if kind != "equal"
     )
+
+
+def _without_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """What stands between the paragraphs that both texts begin with and those that both end with."""
+    shorter = min(len(old), len(new))
+    first = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    last = next((n for n in range(shorter - first) if old[-1 - n] != new[-1 - n]), shorter - first)
+    return old[first : len(old) - last], new[first : len(new) - last]
 
 
 def paired(before: Sequence[Attribution], after: Sequence[Attribution]) -> list[Pair]:

@@ -13,6 +13,7 @@ from onrecord.ledger.changes import compare_attributions, highest, same_ids
 from onrecord.ledger.entries import Changes, Kept
 from onrecord.ledger.identity import AKIN, ALIKE, Address, address_of, article_id, likeness, same_house, title_key
 from onrecord.ledger.moments import FOREVER, first_known, now, sort_date
+from onrecord.ledger.newest import show_newest
 from onrecord.ledger.rows import (
     article_columns,
     correction_rows,
@@ -57,6 +58,7 @@ def renew(connection: Connection, key: str, version: int, reading: Reading) -> C
     delete_standing(connection, key, version)
     insert_reading(connection, after, key, version, row["added"])
     _set_last_attribution(connection, key, last)
+    show_newest(connection, key)
     return compare_attributions(before.attributions, named)
 
 
@@ -105,6 +107,7 @@ def arrange(connection: Connection, key: str) -> None:
     facts = {name: getattr(newest, name) for name in shown}
     facts["title_key"] = title_key(newest.publisher, newest.title)
     connection.execute(update(articles).where(articles.c.id == key).values(facts))
+    show_newest(connection, key)
 
 
 def note_addresses(connection: Connection, key: str, article: Article, page: Page | None) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from onrecord.ledger.adding_tables import make_adding_tables
 from onrecord.ledger.attempt_tables import make_attempt_tables
 from onrecord.ledger.desk_tables import make_desk_tables
 from onrecord.ledger.intake_tables import make_intake_tables
 from onrecord.ledger.matter_tables import make_matter_tables
+from onrecord.ledger.newest import make_newest_statements
 from onrecord.ledger.standing import stand_all
 from onrecord.ledger.standing_tables import make_standing_columns
 from onrecord.ledger.version_tables import make_version_tables
@@ -160,6 +162,8 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     make_attempt_tables,
     index_who_is_quoted,
     make_matter_tables,
+    make_adding_tables,
+    make_newest_statements,
 )
 """In order: the n-th brings a ledger to version n, on SQLite and on PostgreSQL."""
 VERSION = len(MIGRATIONS)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, TextualSelect, and_, bindparam, false, func, or_, select, text
 
 from onrecord.errors import BadRequest
 from onrecord.ledger.cursors import read_cursor, write_cursor
 from onrecord.ledger.desk_tables import reviews
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.moments import FOREVER
+from onrecord.ledger.moments import FOREVER, valid_on
+from onrecord.ledger.newest import FACETS, facets_of, newest, sorts_with
 from onrecord.ledger.rows import attribution_from_json, keepable
 from onrecord.ledger.searching import read_words
 from onrecord.ledger.tables import attributions, metadata, versions
@@ -23,6 +24,8 @@ COUNTED = 2_000
 """The newest statements that fit, of which the facets are counted: enough to choose by, few enough for any page."""
 SEARCHED = 20_000
 """The newest places that hold the words of a search, among which the facets choose."""
+FREQUENT = 20_001
+"""What so many statements have is found soon by looking at them in their order."""
 NEWEST = versions.c.until == FOREVER
 """The newest version of each article: what was said in an older one alone is no longer on its page."""
 OF_VERSION = and_(attributions.c.article_id == versions.c.article_id, attributions.c.version == versions.c.version)
@@ -64,7 +67,7 @@ class Question(Record, frozen=True):
     @property
     def only_words(self) -> bool:
         """Whether nothing is asked of the statements but their words."""
-        return self == Question(words=self.words, outlet=self.outlet, since=self.since, until=self.until)
+        return self == Question(words=self.words, since=self.since, until=self.until)
 
 
 class Appearances(Record, frozen=True):
@@ -88,7 +91,7 @@ class Facets(Record, frozen=True):
     counts: dict[str, dict[str, int]]
     total: int
     complete: bool
-    """False where more statements fit than were counted."""
+    """False where more statements may fit than were counted."""
 
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -110,58 +113,111 @@ def state_of(ledger: Ledger) -> tuple[int, ...]:
 
 
 def find_statements(
-    ledger: Ledger, question: Question, limit: int, after: str | None = None, of: Appearances | None = None
+    ledger: Ledger,
+    question: Question,
+    limit: int,
+    after: str | None = None,
+    stances: Collection[str] = (),
+    as_of: str | None = None,
+    of: Appearances | None = None,
 ) -> StatementPage:
     """Up to ``limit`` statements that fit, the newest published first; ``after`` is the ``next`` of the page before.
 
-    With ``of``, only what is laid to these names in these articles.
+    ``stances``: they must have one of these, where any are given. ``as_of``: a day, to its end in UTC: the versions
+    that were the newest known then. ``of``: only what is laid to these names in these articles.
     """
     with ledger.reads() as connection:
-        query = _fitting(question, connection.dialect.name, *_COLUMNS)
+        place: _Place = _PLACE_THEN if as_of else _PLACE
+        if as_of:
+            query = _fitting_then(connection, question, as_of, stances)
+        else:
+            query = _fitting(connection, question, *place, stances=stances)
         if of is not None:
-            named = attributions.c.speaker.in_([keepable(name) for name in of.names])
-            query = query.where(versions.c.article_id.in_(of.articles), named)
+            query = query.where((attributions if as_of else newest).c.number.in_(_laid_to(of)))
         if after:
-            query = query.where(_behind(*read_cursor(after, PLACE)))
-        rows = connection.execute(query.order_by(*_ORDER).limit(limit + 1)).all()
-    last = rows[limit - 1] if len(rows) > limit else None
-    follows = write_cursor((last.dated, last.version_number, last.number)) if last else None
-    return StatementPage(statements=tuple(map(_statement, rows[:limit])), next=follows)
+            query = query.where(_behind(place, *read_cursor(after, PLACE)))
+        return _page(connection, connection.execute(query.order_by(*_in_order(place)).limit(limit + 1)).all(), limit)
+
+
+def _laid_to(of: Appearances) -> Select[Any]:
+    named = attributions.c.speaker.in_([keepable(name) for name in of.names])
+    return select(attributions.c.number).where(attributions.c.article_id.in_(of.articles), named)
 
 
 def count_facets(ledger: Ledger, question: Question) -> Facets:
     """By what the statements that fit can be chosen further."""
-    naming = _case_of_naming()
-    columns = (versions.c.publisher.label("outlet"), attributions.c.stance, naming.label("naming"))
-    also = (attributions.c.quotation, attributions.c.speaker_kind.label("kind"))
     with ledger.reads() as connection:
-        query = _fitting(question, connection.dialect.name, *columns, *also)
-        rows = connection.execute(query.order_by(*_ORDER[:2]).limit(COUNTED + 1)).mappings().all()
-    counted = rows[:COUNTED]
-    names = ("outlet", "stance", "naming", "quotation", "kind")
-    counts = {name: dict(Counter(row[name] or "" for row in counted).most_common()) for name in names}
-    return Facets(counts=counts, total=len(counted), complete=len(rows) <= COUNTED)
+        query = _fitting(connection, question, newest.c.publisher, newest.c.sort)
+        return _facets(connection.execute(query.order_by(*_ORDER[:2]).limit(COUNTED)).all())
 
 
-_COLUMNS = (
-    attributions.c.record,
-    attributions.c.number,
-    versions.c.number.label("version_number"),
-    *(versions.c[name] for name in ("article_id", "dated", "publisher", "published", "title", "url")),
-)
-_ORDER = (versions.c.dated.desc(), versions.c.number.desc(), attributions.c.number)
+def find_and_count(ledger: Ledger, question: Question, limit: int) -> tuple[StatementPage, Facets]:
+    """The first page of ``find_statements`` and ``count_facets``, from one look."""
+    with ledger.reads() as connection:
+        query = _fitting(connection, question, *_PLACE, newest.c.publisher, newest.c.sort)
+        rows = connection.execute(query.order_by(*_ORDER).limit(max(COUNTED, limit + 1))).all()
+        page = _page(connection, rows, limit)
+    return page, _facets(rows[:COUNTED])
 
 
-def _fitting(question: Question, database: str, *columns: Any) -> Select[Any]:
-    query = select(*columns).select_from(versions).join(attributions, OF_VERSION)
-    return query.where(NEWEST, *_conditions(question, database))
+def _page(connection: Connection, places: Sequence[Any], limit: int) -> StatementPage:
+    shown = [place.number for place in places[:limit]]
+    rows = {row.number: row for row in connection.execute(_shown(shown))} if shown else {}
+    last = places[limit - 1] if len(places) > limit else None
+    follows = write_cursor((last.dated, last.version_number, last.number)) if last else None
+    statements = (_statement(rows[number]) for number in shown if number in rows)
+    return StatementPage(statements=tuple(statements), next=follows)
 
 
-def _conditions(question: Question, database: str) -> Iterator[ColumnElement[bool]]:
-    for facet, values in CHOICES.items():
-        asked = getattr(question, facet)
-        if asked and asked not in values:
-            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(values)}")
+def _facets(rows: Sequence[Any]) -> Facets:
+    counted: dict[str, Counter[str]] = {name: Counter() for name in ("outlet", *FACETS)}
+    for (publisher, sort), number in Counter((row.publisher or "", row.sort) for row in rows).items():
+        for name, value in zip(counted, (publisher, *facets_of(sort)), strict=True):
+            counted[name][value] += number
+    counts = {name: dict(values.most_common()) for name, values in counted.items()}
+    return Facets(counts=counts, total=len(rows), complete=len(rows) < COUNTED)
+
+
+_PLACE = (newest.c.dated, newest.c.version_number, newest.c.number)
+_PLACE_THEN = (versions.c.dated, versions.c.number.label("version_number"), attributions.c.number)
+_Place = tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]
+
+
+def _in_order(place: _Place) -> _Place:
+    dated, version, number = place
+    return dated.desc(), version.desc(), number
+
+
+_ORDER = _in_order(_PLACE)
+
+
+def _shown(numbers: list[int]) -> Select[Any]:
+    facts = (versions.c[name] for name in ("article_id", "publisher", "published", "title", "url"))
+    query = select(attributions.c.record, attributions.c.number, *facts)
+    return query.join_from(attributions, versions, OF_VERSION).where(attributions.c.number.in_(numbers))
+
+
+def _fitting(connection: Connection, question: Question, *columns: Any, stances: Collection[str] = ()) -> Select[Any]:
+    """What fits, found by the rarest of what is asked; everything else is only looked at.
+
+    A database that knows no counts would as soon walk through all that the most frequent stance has.
+    """
+    found = list(_conditions(connection, question, stances))
+    rarest = 0 if question.only_words and len(found) == 1 else _rarest(connection, found)
+    query = select(*columns).select_from(newest).where(*_days(question, newest.c.dated))
+    return query.where(*(one.found if place == rarest else one.looked_at for place, one in enumerate(found)))
+
+
+def _fitting_then(connection: Connection, question: Question, as_of: str, stances: Collection[str]) -> Select[Any]:
+    """What fits among the versions that were the newest known on a day; no narrow table holds those."""
+    query = select(*_PLACE_THEN).select_from(versions).join(attributions, OF_VERSION).where(valid_on(as_of))
+    return query.where(*_conditions_then(connection, question, stances))
+
+
+def _conditions_then(
+    connection: Connection, question: Question, stances: Collection[str]
+) -> Iterator[ColumnElement[bool]]:
+    _check_choices(question)
     exact = (
         (question.outlet, versions.c.publisher),
         (question.stance, attributions.c.stance),
@@ -170,23 +226,84 @@ def _conditions(question: Question, database: str) -> Iterator[ColumnElement[boo
         (question.speaker, attributions.c.speaker),
     )
     yield from (column == keepable(asked) for asked, column in exact if asked)
+    if stances:
+        yield attributions.c.stance.in_(stances)
     if question.naming:
         yield NAMINGS[question.naming]
-    if question.since:
-        yield versions.c.dated >= _day(question.since)
-    if question.until:
-        yield and_(versions.c.dated != "", versions.c.dated < f"{_day(question.until)}~")
     if question.words.strip():
-        yield _holds(question.words, database)
+        held = _held(question.words, connection.dialect.name)
+        yield false() if held is None else attributions.c.number.in_(held)
+    yield from _days(question, versions.c.dated)
 
 
-def _holds(words: str, database: str) -> ColumnElement[bool]:
+def _rarest(connection: Connection, found: Sequence[_Condition]) -> int | None:
+    counts = [connection.execute(one.counted).scalar_one() for one in found]
+    rarest = min(range(len(found)), key=counts.__getitem__, default=None)
+    return None if rarest is None or counts[rarest] >= FREQUENT else rarest
+
+
+class _Condition(NamedTuple):
+    """One condition, twice: as an index finds it, and as it is looked at in a row that was found otherwise."""
+
+    found: ColumnElement[bool]
+    looked_at: ColumnElement[bool]
+    counted: Select[Any]
+    """How many rows it finds, up to FREQUENT."""
+
+
+def _condition(found: ColumnElement[bool], looked_at: ColumnElement[bool]) -> _Condition:
+    some = select(newest.c.number).where(found).limit(FREQUENT)
+    return _Condition(found, looked_at, select(func.count()).select_from(some.subquery()))
+
+
+def _conditions(connection: Connection, question: Question, stances: Collection[str]) -> Iterator[_Condition]:
+    facets = _check_choices(question)
+    if any(facets.values()) or stances:
+        sorts = [sort for sort in sorts_with(connection, facets) if not stances or facets_of(sort)[0] in stances]
+        yield _condition(newest.c.sort.in_(sorts), _unindexed(newest.c.sort).in_(sorts))
+    for asked, column in ((question.outlet, newest.c.publisher), (question.speaker, newest.c.speaker)):
+        if asked:
+            yield _condition(column == keepable(asked), _unindexed(column) == keepable(asked))
+    if question.words.strip():
+        yield _holding(question.words, connection.dialect.name)
+
+
+def _check_choices(question: Question) -> dict[str, str]:
+    facets = {facet: getattr(question, facet) for facet in CHOICES}
+    for facet, asked in facets.items():
+        if asked and asked not in CHOICES[facet]:
+            raise BadRequest(f"no {facet} is called {asked[:40]!r}", f"choose one of {', '.join(CHOICES[facet])}")
+    return facets
+
+
+def _unindexed(column: ColumnElement[Any]) -> ColumnElement[str]:
+    return column.concat("")
+
+
+def _days(question: Question, dated: ColumnElement[Any]) -> Iterator[ColumnElement[bool]]:
+    if question.since:
+        yield dated >= _day(question.since)
+    if question.until:
+        yield and_(dated != "", dated < f"{_day(question.until)}~")
+
+
+def _holding(words: str, database: str) -> _Condition:
+    numbers = _held(words, database)
+    if numbers is None:
+        return _condition(false(), false())
+    held_there = newest.c.number.in_(numbers)
+    return _Condition(held_there, held_there, select(func.count()).select_from(numbers.subquery()))
+
+
+def _held(words: str, database: str) -> TextualSelect | None:
+    """The numbers of the attributions that hold the words; None where there is no word to look for."""
     wanted = read_words(words)
     if not wanted.phrases:
-        return false()
-    held = text(HOLDING[database])
-    found = held.bindparams(bindparam("words", wanted.query(database)), bindparam("searched", SEARCHED))
-    return attributions.c.number.in_(found.columns(attributions.c.number))
+        return None
+    found = text(HOLDING[database]).bindparams(
+        bindparam("words", wanted.query(database)), bindparam("searched", SEARCHED)
+    )
+    return found.columns(attributions.c.number)
 
 
 def _day(day: str) -> str:
@@ -200,14 +317,11 @@ def _day(day: str) -> str:
     raise BadRequest(f"{day[:40]!r} is not a day", "write it as 2031-10-07")
 
 
-def _behind(dated: str, version: int, attribution: int) -> ColumnElement[bool]:
-    later = and_(versions.c.number == version, attributions.c.number > attribution)
-    same_time = and_(versions.c.dated == dated, or_(versions.c.number < version, later))
-    return and_(versions.c.dated <= dated, or_(versions.c.dated < dated, same_time))
-
-
-def _case_of_naming() -> ColumnElement[str]:
-    return case(*((condition, name) for name, condition in NAMINGS.items()))
+def _behind(place: _Place, dated: str, version: int, attribution: int) -> ColumnElement[bool]:
+    date, version_number, number = place
+    later = and_(version_number == version, number > attribution)
+    same_time = and_(date == dated, or_(version_number < version, later))
+    return and_(date <= dated, or_(date < dated, same_time))
 
 
 def _statement(row: Any) -> Statement:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
-import struct
 from contextlib import closing
 from pathlib import Path
 from stat import S_ISREG
@@ -19,9 +19,8 @@ from onrecord.ledger.migrations import APPLICATION_ID, migrate, version_of
 
 PATIENCE = 30.0
 """Seconds to wait while another process writes."""
-MAGIC = b"SQLite format 3\0"
 HEADER = 100
-"""Bytes: the header of an SQLite file, the application's id at 68."""
+"""Bytes: the header of an SQLite file."""
 
 
 def open_file(path: Path, create: bool) -> Ledger:
@@ -43,8 +42,8 @@ def _check(path: Path, create: bool) -> None:
     try:
         if not S_ISREG(path.stat().st_mode):
             raise BadRequest(f"{str(path)!r} is not a file", "name the ledger's file with --ledger")
-        with path.open("rb") as file:
-            header = file.read(HEADER)
+        if path.stat().st_size or not create:
+            _check_header(path)
     except FileNotFoundError:
         return _check_place(path, create)
     except (OSError, ValueError) as error:
@@ -52,8 +51,6 @@ def _check(path: Path, create: bool) -> None:
         raise StopRun(
             f"cannot read the ledger {str(path)!r} ({reason})", "check the path and its permissions"
         ) from None
-    if header or not create:
-        _check_header(path, header)
     return None
 
 
@@ -64,14 +61,34 @@ def _check_place(path: Path, create: bool) -> None:
         raise BadRequest(f"no folder {str(path.parent)!r} for the ledger", "make the folder, or name another --ledger")
 
 
-def _check_header(path: Path, header: bytes) -> None:
-    # Read from the file itself: to ask SQLite would be to touch a stranger's database.
-    if not header.startswith(MAGIC) or len(header) < HEADER:
+def _check_header(path: Path) -> None:
+    application = _application(path) if path.stat().st_size >= HEADER else None
+    if application is None:
         raise BadRequest(f"{str(path)!r} is not a ledger", "name an onrecord ledger, or a new file, with --ledger")
-    if struct.unpack_from(">I", header, 68)[0] != APPLICATION_ID:
+    if application != APPLICATION_ID:
         raise BadRequest(
             f"{str(path)!r} is a database of another program", "name an onrecord ledger, or a new file, with --ledger"
         )
+
+
+def _application(path: Path) -> int | None:
+    """What the file says it is a database of; None where it is no database.
+
+    SQLite reads it, as from a file that nobody changes, so that a stranger's database is not touched. To open and close
+    the file by other means would drop the locks that this process's connections hold on it (POSIX), and another
+    process could take away the log that they read.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as header:
+            return int(header.execute("PRAGMA application_id").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        denied = not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES) if denied else str(error)) from None
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
+            with told_plainly(str(path)):
+                raise
+        return None
 
 
 def _engine(path: Path, create: bool) -> Engine:

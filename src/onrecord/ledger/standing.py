@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.ledger import searching
 from onrecord.ledger.desk_tables import reviews
+from onrecord.ledger.newest import show_newest
 from onrecord.ledger.rows import attribution_row, figure_row, keepable, reading_from_json, time_row
 from onrecord.ledger.tables import articles, attributions, figures, readings, times, versions
 from onrecord.records import Reading
@@ -89,6 +90,7 @@ def stand(connection: Connection, key: str) -> None:
         delete_standing(connection, key, row.version)
         number = insert_standing(connection, reading_from_json(row.record), key, row.version)
         set_count(connection, key, row.version, number)
+    show_newest(connection, key)
 
 
 def stand_all(connection: Connection) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import case, func, select
 
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.questions import NAMED, NAMINGS, NEWEST, OF_VERSION
+from onrecord.ledger.moments import valid_on
+from onrecord.ledger.questions import NAMED, NAMINGS, OF_VERSION
 from onrecord.ledger.tables import attributions, versions
 from onrecord.records import Record
 
@@ -48,12 +49,12 @@ class Tallies(Record, frozen=True):
     outlets: tuple[OutletTally, ...]
 
 
-def tally(ledger: Ledger) -> Tallies:
-    """Count all statements by speaker and by outlet."""
+def tally(ledger: Ledger, as_of: str | None = None) -> Tallies:
+    """Count all statements by speaker and by outlet, as they are now or were known at the end of a day."""
     with ledger.reads() as connection:
-        number = connection.execute(select(func.count()).select_from(versions).where(NEWEST)).scalar_one()
-        speakers = connection.execute(_by_speaker()).mappings().all()
-        outlets = connection.execute(_by_outlet()).mappings().all()
+        number = connection.execute(select(func.count()).select_from(versions).where(valid_on(as_of))).scalar_one()
+        speakers = connection.execute(_by_speaker(as_of)).mappings().all()
+        outlets = connection.execute(_by_outlet(as_of)).mappings().all()
     by_outlet = tuple(OutletTally(**row) for row in outlets)
     return Tallies(
         articles=number,
@@ -63,7 +64,7 @@ def tally(ledger: Ledger) -> Tallies:
     )
 
 
-def _by_speaker() -> Any:
+def _by_speaker(as_of: str | None) -> Any:
     statements = func.count()
     return (
         select(
@@ -77,14 +78,14 @@ def _by_speaker() -> Any:
         )
         .select_from(versions)
         .join(attributions, OF_VERSION)
-        .where(NEWEST, NAMED)
+        .where(valid_on(as_of), NAMED)
         .group_by(attributions.c.speaker)
         .order_by(statements.desc(), attributions.c.speaker)
         .limit(MOST_SPEAKERS)
     )
 
 
-def _by_outlet() -> Any:
+def _by_outlet(as_of: str | None) -> Any:
     counted = {name: func.sum(case((condition, 1), else_=0)) for name, condition in NAMINGS.items()}
     return (
         select(
@@ -95,7 +96,7 @@ def _by_outlet() -> Any:
         )
         .select_from(versions)
         .join(attributions, OF_VERSION)
-        .where(NEWEST)
+        .where(valid_on(as_of))
         .group_by(versions.c.publisher)
         .order_by(func.count().desc(), versions.c.publisher)
         .limit(MOST_OUTLETS)

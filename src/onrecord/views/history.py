@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Protocol
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.records import Attribution, Span
+from onrecord.views.differences import compare_words, differing_fields
 from onrecord.views.plain import plain
 from onrecord.views.words import date_in_words
 
-WORD = re.compile(r"\s+|\S+")
-MOST_WORDS = 2_000
-"""Words of a passage that are compared one by one; a longer one is shown as a whole."""
 CAME, WENT, CHANGED = "green", "red", "yellow"
 
 
@@ -176,19 +172,14 @@ def _passage(passage: Passage) -> Iterator[Text]:
 
 def compared(before: str, after: str) -> Text:
     """Two texts as one: what went in ``[-`` brackets ``-]``, what came in ``{+`` braces ``+}``."""
-    old, new = WORD.findall(before), WORD.findall(after)
-    if max(len(old), len(new)) > MOST_WORDS:
-        old, new = [before], [after]
     made = Text()
-    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[a:b]), "".join(new[c:d])
-        if kind == "equal":
-            made.append(_lines(come))
-            continue
-        if gone.strip():
-            made.append(f"[-{_lines(gone)}-]", style=WENT)
-        if come.strip():
-            made.append(f"{{+{_lines(come)}+}}", style=CAME)
+    for kind, words in compare_words(before, after):
+        if kind == "went":
+            made.append(f"[-{_lines(words)}-]", style=WENT)
+        elif kind == "came":
+            made.append(f"{{+{_lines(words)}+}}", style=CAME)
+        else:
+            made.append(_lines(words))
     return made
 
 
@@ -209,17 +200,7 @@ def _changed(change: Change) -> Text:
     before, after = _said(change.before), _said(change.after)
     if before != after:
         return compared(before, after)
-    return Text(f"{after} ({', '.join(_differences(change)) or 'in its details'})")
-
-
-def _differences(change: Change) -> Iterator[str]:
-    for field in ("quotation", "attitude", "stance"):
-        old, new = getattr(change.before, field), getattr(change.after, field)
-        if old != new:
-            yield f"{field}: {old} → {new}"
-    if change.before.certainty != change.after.certainty:
-        yield "certainty"
-    yield from (name for name in ("figures", "times") if getattr(change.before, name) != getattr(change.after, name))
+    return Text(f"{after} ({', '.join(differing_fields(change)) or 'in its details'})")
 
 
 def _said(attribution: Attribution) -> str:

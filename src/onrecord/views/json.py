@@ -6,6 +6,7 @@ import ast
 import inspect
 import json
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -32,9 +33,7 @@ def reading_to_json(reading: Reading, *, pretty: bool = False) -> bytes:
 def schema() -> dict[str, Any]:
     """The JSON Schema of a reading: versioned, every record and field described."""
     made = msgspec.json.schema(Reading)
-    for name, definition in made["$defs"].items():
-        for field, words in _field_descriptions().get(name, {}).items():
-            definition["properties"][field].setdefault("description", words)
+    describe_fields(made["$defs"], records)
     return {
         "$schema": DIALECT,
         "$id": f"urn:onrecord:schema:reading:{SCHEMA_VERSION}",
@@ -48,10 +47,19 @@ def schema_to_json() -> bytes:
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2)
 
 
+def describe_fields(definitions: dict[str, dict[str, Any]], *modules: ModuleType) -> None:
+    """Put the words that stand under the fields of these modules' records into their schemas, by the record's name."""
+    for module in modules:
+        described = _field_descriptions(module)
+        for name in described.keys() & definitions.keys():
+            for field, words in described[name].items():
+                definitions[name].get("properties", {}).get(field, {}).setdefault("description", words)
+
+
 @cache
-def _field_descriptions() -> dict[str, dict[str, str]]:
+def _field_descriptions(module: ModuleType) -> dict[str, dict[str, str]]:
     """The words under the fields of the records: docstrings that Python itself does not keep."""
-    tree = ast.parse(inspect.getsource(records))
+    tree = ast.parse(inspect.getsource(module))
     return {node.name: _described_fields(node) for node in tree.body if isinstance(node, ast.ClassDef)}
 
 

@@ -11,7 +11,7 @@ REPLACEMENT = "\ufffd"
 
 def plain(text: str) -> str:
     """Show any text as one harmless line: breaks and tabs become spaces, whatever could steer becomes U+FFFD."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,20 +24,37 @@ class Answer:
     """What a page shows, and how its twins are made of it: only when they are asked for."""
 
     template: str
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
     data: Callable[[], Any]
     rows: Callable[[], Iterable[Row]] | None = None
+    following: str | None = None
+    """What to give as ``after`` for the next page of the same."""
+    made: str | None = None
+    """As of when it was worked out: UTC, ISO 8601 to the second; None for what is always of this moment."""
 
 
 def respond(request: Request, answer: Answer, form: Form) -> Response:
     """Write the answer in the form that its address asks for."""
     if form == "json":
-        return Response(to_json(answer.data()), media_type="application/json")
+        return Response(to_json(answer.data()), 200, _headers(request, answer), "application/json")
     if form == "csv":
         if answer.rows is None:
             raise HTTPException(404)
-        return Response(to_csv(answer.rows()), media_type="text/csv; charset=utf-8; header=present")
-    return show(answer.template, **answer.values, twins=_twins(request, answer))
+        return Response(
+            to_csv(answer.rows()), 200, _headers(request, answer), "text/csv; charset=utf-8; header=present"
+        )
+    values = answer.values() if callable(answer.values) else answer.values
+    return show(answer.template, **values, twins=_twins(request, answer))
+
+
+def _headers(request: Request, answer: Answer) -> dict[str, str]:
+    headers = {}
+    if answer.following is not None:
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+        headers["Link"] = f'<?{urlencode([*kept, ("after", answer.following)], errors="replace")}>; rel="next"'
+    if answer.made is not None:
+        headers["Last-Modified"] = format_datetime(datetime.fromisoformat(answer.made), usegmt=True)
+    return headers
 
 
 def _twins(request: Request, answer: Answer) -> dict[str, str]:

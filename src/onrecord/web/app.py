@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,11 +17,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from onrecord.adding import Adder
 from onrecord.errors import BadRequest, OnrecordError
-from onrecord.records import Matter, Reading
 from onrecord.web.access import Access
+from onrecord.web.adding import adding_routes
 from onrecord.web.answers import Answer, Form, respond
-from onrecord.web.desk import Comparing, Desk
+from onrecord.web.describing import describing_routes
+from onrecord.web.desk import Desk
 from onrecord.web.finding import search
 from onrecord.web.gate import Gate
 from onrecord.web.guard import Guard
@@ -27,18 +31,21 @@ from onrecord.web.matters import matter, matters
 from onrecord.web.missed import missed_routes
 from onrecord.web.overview import articles, overview
 from onrecord.web.people import people_routes
+from onrecord.web.problems import fault
 from onrecord.web.reader import article
-from onrecord.web.rendering import show
 from onrecord.web.reviewing import review_routes
+from onrecord.web.shelving import Comparing
 from onrecord.web.signing_in import door_routes
 from onrecord.web.sources import sources
 from onrecord.web.speakers import speaker, speakers
+from onrecord.web.versions import versions
 
 Page = Callable[[Desk, Request], Answer]
 PAGES: tuple[tuple[str, Page], ...] = (
     ("/overview", overview),
     ("/articles", articles),
     ("/articles/{article_id}", article),
+    ("/articles/{article_id}/versions", versions),
     ("/matters", matters),
     ("/matters/{matter_id}", matter),
     ("/speakers", speakers),
@@ -61,13 +68,16 @@ class Pages(Starlette):
         return Guard(super().build_middleware_stack(), self.access)
 
 
-def create_app(ledger: str | Path, compare: Comparing | None = None, access: Access | None = None) -> Starlette:
+def create_app(
+    ledger: str | Path, compare: Comparing | None = None, access: Access | None = None, adder: Adder | None = None
+) -> Starlette:
     """The page over one ledger; opened anew for each request, so that it always shows what is there.
 
-    ``access`` says to whom it is open: as it stands to this machine alone.
+    ``access`` says to whom it is open: as it stands to this machine alone; ``adder`` takes in what people add.
     """
     access = access or Access()
-    desk = Desk(ledger, compare or _compare)
+    adder = adder or Adder(ledger)
+    desk = Desk(ledger, compare)
     return Pages(
         ledger,
         access,
@@ -76,13 +86,30 @@ def create_app(ledger: str | Path, compare: Comparing | None = None, access: Acc
             *review_routes(ledger),
             *missed_routes(ledger),
             *people_routes(ledger),
+            *describing_routes(access),
+            *adding_routes(ledger, adder),
             Route("/", _answering(desk, overview, "html")),
             *_routes(desk),
             Route("/compare", lambda _request: RedirectResponse("/matters", 308)),
             Mount("/static", StaticFiles(packages=[("onrecord.web", "static")])),
         ],
+        lifespan=_life_of(desk, adder),
         exception_handlers={HTTPException: _http_fault, OnrecordError: _ledger_fault, Exception: _unforeseen_fault},
     )
+
+
+def _life_of(desk: Desk, adder: Adder) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What was being added when the last server ended goes on with this one."""
+
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        await to_thread.run_sync(desk.begin)
+        adder.wake()
+        yield
+        await to_thread.run_sync(adder.close)
+        desk.close()
+
+    return life
 
 
 def _routes(desk: Desk) -> Iterator[BaseRoute]:
@@ -100,29 +127,20 @@ def _answering(desk: Desk, page: Page, form: Form) -> Callable[[Request], Respon
     return answer
 
 
-def _compare(readings: Mapping[str, Reading]) -> tuple[Matter, ...]:
-    from onrecord.matters import compare
-
-    return compare(readings)
-
-
-def _fault(status: int, error: OnrecordError) -> Response:
-    title = FAULTS.get(status, "The ledger cannot be read")
-    return show("fault.html", status, title=title, problem=f"{error.problem}.", remedy=f"{error.remedy}.")
-
-
-def _http_fault(_request: Request, error: Exception) -> Response:
+def _http_fault(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title = FAULTS.get(error.status_code, "This did not work")
     problem = "There is nothing at this address." if error.detail == "Not Found" else error.detail
-    return show("fault.html", error.status_code, dict(error.headers or {}), title=title, problem=problem, remedy="")
+    return fault(request.url.path, error.status_code, title, problem, headers=error.headers)
 
 
-def _ledger_fault(_request: Request, error: Exception) -> Response:
+def _ledger_fault(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnrecordError)
-    return _fault(400 if isinstance(error, BadRequest) else 500, error)
+    status = 400 if isinstance(error, BadRequest) else 500
+    title = FAULTS.get(status, "The ledger cannot be read")
+    return fault(request.url.path, status, title, f"{error.problem}.", f"{error.remedy}.")
 
 
-def _unforeseen_fault(_request: Request, _error: Exception) -> Response:
+def _unforeseen_fault(request: Request, _error: Exception) -> Response:
     problem = "This page could not be made; the terminal that runs onrecord says why."
-    return show("fault.html", 500, title="Something went wrong", problem=problem, remedy="")
+    return fault(request.url.path, 500, "Something went wrong", problem)

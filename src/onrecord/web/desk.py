@@ -2,103 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from contextlib import AbstractContextManager, suppress
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
-from onrecord.errors import BadRequest, StopRun
+from onrecord.errors import OnrecordError
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
 from onrecord.matters.people import Person
-from onrecord.records import Matter, Reading
-from onrecord.reviewing import matters_as_reviewed
 from onrecord.reviewing.people import people_called
-from onrecord.web.kept import Answered, Kept
+from onrecord.web.kept import PATIENCE, Answered, Kept
+from onrecord.web.opened import Opened
+from onrecord.web.shelf import Facts, Shelf, shelf_beside
+from onrecord.web.shelving import Comparing, has_few, shelve, shelve_elsewhere, state_for
 
-Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
-MOST_ARTICLES = 400
-"""Articles of one matter whose figures are drawn."""
+FEW = 200
+"""Articles that are compared at once, while their reader waits; more of them in another process, and nobody waits."""
+MOST_DAYS = 16
+"""Days of the past whose counts are kept."""
 
 
-@dataclass(frozen=True)
-class Compared:
-    """All matters of a ledger, those with most disagreement first."""
-
-    matters: tuple[Matter, ...]
-
-    @cached_property
-    def by_id(self) -> dict[str, Matter]:
-        return {matter.id: matter for matter in self.matters}
-
-    @cached_property
-    def of_statement(self) -> dict[str, tuple[Matter, ...]]:
-        """In which matters a statement stands, by its id."""
-        found: dict[str, list[Matter]] = {}
-        for matter in self.matters:
-            for statement in matter.statements:
-                found.setdefault(statement.id, []).append(matter)
-        return {id_: tuple(matters) for id_, matters in found.items()}
+def made_of(part: Answered[Facts]) -> str | None:
+    """As of when a part was worked out; None before it ever was."""
+    return part.value.made if part.value else None
 
 
 class Desk:
     """One ledger as the pages see it."""
 
-    def __init__(self, place: str | Path, compare: Comparing) -> None:
+    def __init__(self, place: str | Path, compare: Comparing | None = None) -> None:
+        """``compare``: what lays the accounts side by side; the package's own unless another is given."""
         self._place = place
+        self._opened = Opened(place)
         self._compare = compare
-        self._matters: Kept[Compared] = Kept(self._compared)
-        self._tallies: Kept[Tallies] = Kept(self._tallied)
+        self._shelf: Shelf | None = None
+        self._parts: dict[str, Kept[Facts]] = {}
+        self._one_by_one = Lock()
+        self._tallies_then = lru_cache(maxsize=MOST_DAYS)(self._kept_tallies)
         self._people_of = lru_cache(maxsize=256)(self._called)
-        self.readings_of = lru_cache(maxsize=32)(self._readings_of)
 
-    def open(self) -> Ledger:
+    def open(self) -> AbstractContextManager[Ledger]:
         """The ledger, for one request. Raises StopRun where there is none any more: who asks for a page cannot help."""
-        try:
-            return open_ledger(self._place)
-        except BadRequest as error:
-            raise StopRun(error.problem, error.remedy) from None
+        return self._opened.open()
 
-    def matters(self) -> Answered[Compared]:
-        """All matters; two browsers at once wait for one comparison."""
-        return self._matters.get(self._state())
+    def begin(self) -> None:
+        """Begin to work out what the first reader will ask for; what is wrong with the ledger is told to them."""
+        for name in ("tallies", "matters"):
+            with suppress(OnrecordError):
+                self._part(name, patient=False)
 
-    def tallies(self) -> Answered[Tallies]:
-        """Counts over the whole ledger."""
-        return self._tallies.get(self._state())
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self._opened.close()
+
+    @property
+    def shelf(self) -> Shelf:
+        """What was worked out so far."""
+        with self._one_by_one:
+            if self._shelf is None:
+                shelf = shelf_beside(self._place)
+                shelf.prepare()
+                self._shelf = shelf
+            return self._shelf
+
+    def matters(self) -> Answered[Facts]:
+        """When all matters on the shelf were compared; two browsers at once wait for one comparison."""
+        return self._part("matters")
+
+    def tallies(self) -> Answered[Facts]:
+        """When the counts over the whole ledger were made."""
+        return self._part("tallies")
 
     def people(self, name: str) -> tuple[Person, ...]:
         """The people called by a name, as the ledger and its reviews have them now."""
-        return self._people_of(name, self._state())
+        with self.open() as ledger:
+            state = state_of(ledger)
+        return self._people_of(name, state)
 
     def _called(self, name: str, _state: tuple[int, ...]) -> tuple[Person, ...]:
         with self.open() as ledger:
             return people_called(ledger, name)
 
-    def _state(self) -> tuple[int, ...]:
+    def tallies_on(self, day: str) -> Answered[Tallies]:
+        """Counts over the whole ledger as it was known at the end of a day."""
         with self.open() as ledger:
-            return state_of(ledger)
+            state = state_for("tallies", ledger)
+        return self._tallies_then(day).get(state)
 
-    def _compared(self) -> Compared:
+    def _part(self, name: str, patient: bool = True) -> Answered[Facts]:
         with self.open() as ledger:
-            readings = ledger.standing_readings()
-        matters = self._compare(readings)
-        with self.open() as ledger:
-            return Compared(matters_as_reviewed(ledger, matters))
+            state, few = state_for(name, ledger), has_few(ledger, FEW)
+        before = self._parts.get(name) or Kept(lambda of: self._make(name, of), self.shelf.part(name))
+        # Two first readers at once: the one that came first is kept.
+        return self._parts.setdefault(name, before).get(state, PATIENCE if few and patient else 0.0)
 
-    def _tallied(self) -> Tallies:
-        with self.open() as ledger:
-            return tally(ledger)
+    def _make(self, name: str, state: str) -> Facts:
+        with open_ledger(self._place) as ledger:
+            few = has_few(ledger, FEW)
+        if few or self._compare:
+            shelve(name, self._place, self.shelf, state, self._compare)
+        else:
+            shelve_elsewhere(name, self._place, self.shelf, state)
+        part = self.shelf.part(name)
+        assert part is not None, "it was just put there"
+        return part[1]
 
-    def _readings_of(self, matter: Matter) -> dict[str, Reading]:
-        """The readings of the articles that a matter's accounts stand in, the first of them."""
-        ids = list(dict.fromkeys(statement.article_id for statement in matter.statements))[:MOST_ARTICLES]
-        readings = {}
-        with self.open() as ledger:
-            for id_ in ids:
-                try:
-                    readings[id_] = ledger.standing(id_).reading
-                except BadRequest:
-                    continue  # it was taken out since the matters were compared
-        return readings
+    def _kept_tallies(self, day: str) -> Kept[Tallies]:
+        return Kept(lambda _state: self._tallied(day))
+
+    def _tallied(self, day: str) -> Tallies:
+        with open_ledger(self._place) as ledger:
+            return tally(ledger, day)

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from onrecord.ledger import Hit
-from onrecord.ledger.questions import Facets, Question, count_facets, find_statements
+from onrecord.ledger.questions import Facets, Question, count_facets, find_and_count, find_statements
 from onrecord.views.twins import statement_row
 from onrecord.web.answers import Answer
+from onrecord.web.data import Found
 from onrecord.web.desk import Desk
 from onrecord.web.rendering import shortened, with_marks
 
@@ -48,10 +49,17 @@ def search(desk: Desk, request: Request) -> Answer:
     question = _question(request)
     after = request.query_params.get("after")
     with desk.open() as ledger:
-        page = find_statements(ledger, question, PAGE, after)
-        facets = count_facets(ledger, question)
+        page, facets = (
+            find_and_count(ledger, question, PAGE)
+            if after is None
+            else (find_statements(ledger, question, PAGE, after), count_facets(ledger, question))
+        )
+        # A search gives articles only behind the statements: with more of these than it is asked for, there are none.
+        few = facets.total < MOST_ELSEWHERE * 2
         elsewhere = (
-            _elsewhere(ledger.search(question.words, MOST_ELSEWHERE * 2)) if _asks_words(question, after) else ()
+            _elsewhere(ledger.search(question.words, MOST_ELSEWHERE * 2))
+            if few and _asks_words(question, after)
+            else ()
         )
     return Answer(
         "search.html",
@@ -67,8 +75,9 @@ def search(desk: Desk, request: Request) -> Answer:
             "following": _following(request, page.next),
             "shown": marker_of(question.words),
         },
-        data=lambda: {"question": question, "page": page, "facets": facets, "elsewhere": elsewhere},
+        data=lambda: Found(question=question, page=page, facets=facets, elsewhere=elsewhere),
         rows=lambda: map(statement_row, page.statements),
+        following=page.next,
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.access import Session, Sessions, Users, allows
@@ -18,13 +18,19 @@ from onrecord.access.users import NAME
 from onrecord.errors import OnrecordError
 from onrecord.ledger import open_ledger
 from onrecord.web.access import Access, client_of
-from onrecord.web.forms import TooLarge, with_token_checked
+from onrecord.web.forms import MOST, TooLarge, with_token_checked
 from onrecord.web.guard import SAFE
 from onrecord.web.permissions import need
-from onrecord.web.rendering import show
+from onrecord.web.problems import fault, plain_fault
 from onrecord.web.viewer import Viewer, current, token_of
 
 OLD = "This form is no longer valid: it was made before a restart, a login or a logout."
+TOO_LARGE = (
+    f"This is more than the page takes at once: {MOST['multipart/form-data'] // 2**20} MiB of files.",
+    "Give fewer at once, or add them with 'onrecord add' on the server.",
+)
+DRAINED = 2**28
+"""Bytes of too large a body that are still taken off the line: a browser hears no answer before it has sent."""
 TOUCHED = 16
 """Characters of a moment up to its minute: a session is noted as used once a minute."""
 
@@ -57,14 +63,16 @@ class Gate:
             await self._let_in(scope, receive, send_noted)
         except TooLarge:
             if not started:
-                await _fault(413, "Too large", "This is more than the page takes at once.")(scope, receive, send)
+                await _drain(receive)
+                await fault(scope["path"], 413, "Too large", *TOO_LARGE)(scope, receive, send)
 
     async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         try:
             viewer = await to_thread.run_sync(self._viewer, request)
         except OnrecordError as error:
-            answer = _fault(500, "The ledger cannot be read", f"{error.problem}.", f"{error.remedy}.")
+            told = (f"{error.problem}.", f"{error.remedy}.")
+            answer = fault(scope["path"], 500, "The ledger cannot be read", *told)
             await answer(scope, receive, send)
             return
         marker = current.set(viewer)
@@ -84,7 +92,7 @@ class Gate:
             return self.app, request.receive
         checked = await with_token_checked(request, self._expected(request, viewer))
         if checked is None:
-            return _fault(403, "Not done", OLD, "Load the page again."), request.receive
+            return fault(request.url.path, 403, "Not done", OLD, "Load the page again."), request.receive
         return self.app, checked
 
     def login_token(self, secret: str) -> str:
@@ -103,17 +111,17 @@ class Gate:
         if viewer is None:
             return self._ask_who(request)
         if not allows(viewer.role, needed):
-            return _fault(
-                403, "Not allowed", f"This needs the role {needed!r}; you have {viewer.role!r}.", "Ask an admin."
-            )
+            told = f"This needs the role {needed!r}; you have {viewer.role!r}."
+            return fault(request.url.path, 403, "Not allowed", told, "Ask an admin.")
         return None
 
     def _ask_who(self, request: Request) -> Response:
         if self.access.door == "proxy":
-            return _fault(403, "Not allowed", "The proxy did not say who you are, or not in a name we can take.")
+            told = "The proxy did not say who you are, or not in a name we can take."
+            return fault(request.url.path, 403, "Not allowed", told)
         if "text/html" not in request.headers.get("accept", ""):
             headers = {"WWW-Authenticate": 'Form realm="onrecord", action="/login"'}
-            return PlainTextResponse("Log in at /login first.\n", status_code=401, headers=headers)
+            return plain_fault(request.url.path, 401, "Log in at /login first.", headers)
         wanted = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
         wanted = wanted if request.method in SAFE else "/"
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", status_code=303)
@@ -164,5 +172,10 @@ class Gate:
             return  # The next request tries again: a busy ledger must not cost anyone a page.
 
 
-def _fault(status: int, title: str, problem: str, remedy: str = "") -> Response:
-    return show("fault.html", status, title=title, problem=problem, remedy=remedy)
+async def _drain(receive: Receive) -> None:
+    taken = 0
+    while taken < DRAINED:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if not message.get("more_body"):
+            return

@@ -6,15 +6,16 @@ import ipaddress
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.access import Access, peer_of
+from onrecord.web.problems import plain_fault
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     # Not 'no-referrer': with that, browsers send 'Origin: null' with our own forms (Fetch, 'append a request Origin').
@@ -60,14 +61,14 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if fault := _wrong_host(headers.getlist("host"), self.access):
-            return _plainly(421, fault)
+            return plain_fault(scope["path"], 421, fault)
         if fault := _wrong_peer(scope, headers, self.access):
-            return _plainly(403, fault)
+            return plain_fault(scope["path"], 403, fault)
         if scope["method"] not in METHODS:
             allowed = ", ".join(METHODS)
-            return PlainTextResponse(f"Only {allowed}.\n", status_code=405, headers={"Allow": allowed})
+            return plain_fault(scope["path"], 405, f"Only {allowed}.", {"Allow": allowed})
         if scope["method"] not in SAFE and (fault := cross_site(headers, self.access.names)):
-            return _plainly(403, fault)
+            return plain_fault(scope["path"], 403, fault)
         return None
 
 
@@ -137,7 +138,3 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return ipaddress.ip_address(name)
     except ValueError:
         return None
-
-
-def _plainly(status: int, fault: str) -> Response:
-    return PlainTextResponse(f"{fault}\n", status_code=status)

@@ -23,6 +23,7 @@ RULES = (
     Rule("GET POST", re.compile(r"/audit.*"), "admin"),
     Rule("GET POST", re.compile(r"/articles/[^/]+/(?:[^/]+/)?(?:review|speakers|missed)"), "review"),
     Rule("GET POST", re.compile(r"/(?:reviews|relations|people)(?:/.*)?"), "review"),
+    Rule("GET POST", re.compile(r"/add(?:/.*)?"), "review"),
     Rule("GET", re.compile(r".*", re.DOTALL), "read"),
 )
 """The first that fits decides. What changes something and is not named here needs an admin."""

@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.errors import BadRequest
-from onrecord.records import Attribution, Matter, Reading, Statement
+from onrecord.ledger.newest_version import newest_version
+from onrecord.records import Attribution, Reading, Statement
 from onrecord.reviewing import Reviews
 from onrecord.reviews import Mark
 from onrecord.views.twins import Row, statement_row
@@ -22,6 +23,7 @@ from onrecord.views.words import naming
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 from onrecord.web.marks import mark_text
+from onrecord.web.shelf import Gist
 from onrecord.web.viewer import may_review
 
 FACETS = ("quotation", "naming", "stance")
@@ -45,7 +47,7 @@ def article(desk: Desk, request: Request) -> Answer:
             id_ = ledger.article_id(request.path_params["article_id"])
         except BadRequest as error:
             raise HTTPException(404, f"{error}.") from None
-        reviewed, pages = Reviews(ledger).effective(id_, ledger.reading(id_)), ledger.pages(id_)
+        reviewed, newest = Reviews(ledger).effective(id_, ledger.reading(id_)), newest_version(ledger, id_)
     reading = reviewed.reading
     asked = {facet: request.query_params.get(facet, "") for facet in FACETS}
     chosen = tuple(said for said in reading.attributions if _fits(said, asked))
@@ -64,17 +66,17 @@ def article(desk: Desk, request: Request) -> Answer:
             "reviews": reviewed.marks,
             "rejected": reviewed.rejected,
             "reviewing": may_review(),
-            "retrieved": next((page.retrieved for page in pages if page.retrieved), None),
+            "newest": newest,
         },
         data=lambda: reading,
         rows=lambda: _rows(id_, reading, chosen, reviewed.marks),
     )
 
 
-def _matters(desk: Desk, article_id: str, said: Iterable[Attribution]) -> Mapping[str, tuple[Matter, ...]]:
-    compared = desk.matters().value
-    found = compared.of_statement if compared is not None else {}
+def _matters(desk: Desk, article_id: str, said: Iterable[Attribution]) -> Mapping[str, tuple[Gist, ...]]:
+    desk.matters()
     ids = {one.id: f"{article_id}/{one.id}" for one in said}
+    found = desk.shelf.of_statements(ids.values())
     return {key: found[id_] for key, id_ in ids.items() if id_ in found}
 
 

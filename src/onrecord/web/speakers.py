@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from onrecord.ledger import Ledger
 from onrecord.ledger.questions import Appearances, Question, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.matters.people import Person
-from onrecord.records import Matter, Speaker, Statement
+from onrecord.records import Speaker, Statement
 from onrecord.views.twins import Row, statement_row
-from onrecord.web.addresses import has_page, people_address
+from onrecord.web.addresses import has_page, people_address, speaker_address
 from onrecord.web.answers import Answer
-from onrecord.web.desk import Desk
-from onrecord.web.matters import paged
+from onrecord.web.as_of import day_asked
+from onrecord.web.data import CalledPerson, GivenRole, SpeakerData
+from onrecord.web.desk import Desk, made_of
+from onrecord.web.shelf import Gist
 from onrecord.web.viewer import may_review
 
 PAGE = 100
@@ -28,30 +28,25 @@ MOST_OF_THEM = 30
 
 
 @dataclass(frozen=True)
-class Role:
-    """A role as articles gave it, and when the first and the last of them were published."""
-
-    words: str
-    first: str | None
-    last: str | None
-    outlets: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class OfMatter:
     """What a speaker said on one matter; None for what is on no matter that several articles speak of."""
 
-    matter: Matter | None
+    matter: Gist | None
     statements: tuple[Statement, ...]
 
 
 def speakers(desk: Desk, request: Request) -> Answer:
     """All names that have a page, those most quoted first."""
     tallies = desk.tallies()
-    found = named(tallies.value.speakers if tallies.value else ())
-    page = paged(request, found)
+    after = request.query_params.get("after")
+    page = desk.shelf.speakers(PAGE, after)
     return Answer(
-        "speakers.html", {**page, "tallies": tallies}, data=lambda: page["shown"], rows=lambda: _tallied(found)
+        "speakers.html",
+        {"page": page, "later": after is not None, "tallies": tallies},
+        data=lambda: page,
+        rows=lambda: _tallied(page.speakers),
+        following=page.next,
+        made=made_of(tallies),
     )
 
 
@@ -60,47 +55,48 @@ def speaker(desk: Desk, request: Request) -> Answer:
     name = request.path_params["name"]
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
+    as_of = day_asked(request)
     quoted = f'"{name.replace(chr(34), " ")}"'
     called = desk.people(name)
     with desk.open() as ledger:
         of = _chosen(called, request.query_params.get("person"))
         asked = Question() if of else Question(speaker=name)
-        said = find_statements(ledger, asked, PAGE, request.query_params.get("after"), of)
-        denied = [one for stance in DENIALS for one in _denied(ledger, asked, stance, of)]
-        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4).statements
+        said = find_statements(ledger, asked, PAGE, request.query_params.get("after"), as_of=as_of, of=of)
+        denied = find_statements(ledger, asked, MOST_DENIED, stances=DENIALS, as_of=as_of, of=of).statements
+        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4, as_of=as_of).statements
     if not said.statements:
-        raise HTTPException(404, "No words in the ledger are laid to this name.")
-    about = [one for one in of_them if _is_about(name, one)][:MOST_OF_THEM]
+        then = f" as it was known on {as_of}" if as_of else ""
+        raise HTTPException(404, f"No words in the ledger{then} are laid to this name.")
+    about = tuple(one for one in of_them if _is_about(name, one))[:MOST_OF_THEM]
+    roles = roles_of(said.statements)
     return Answer(
         "speaker.html",
-        {
+        lambda: {
             "name": name,
             "said": said,
             "later": "after" in request.query_params,
-            "roles": roles_of(said.statements),
+            "roles": roles,
             "by_matter": _by_matter(desk, said.statements),
-            "denied": sorted(denied, key=lambda one: one.published or "", reverse=True)[:MOST_DENIED],
+            "denied": denied,
             "about": about,
+            "as_of": as_of,
+            "address": speaker_address(name),
             "people": called,
             "person": request.query_params.get("person"),
             "who_is_who": people_address(name) if may_review() else None,
         },
-        data=lambda: {
-            "name": name,
-            "said": said,
-            "roles": roles_of(said.statements),
-            "denied": denied,
-            "about": about,
-            "people": [_told(person) for person in called],
-        },
+        data=lambda: SpeakerData(
+            name=name, said=said, roles=roles, denied=denied, about=about, people=tuple(map(_told, called))
+        ),
         rows=lambda: map(statement_row, said.statements),
+        following=said.next,
     )
 
 
-def _told(person: Person) -> dict[str, object]:
+def _told(person: Person) -> CalledPerson:
     """A person without what the articles were compared by."""
-    articles = [one.article_id for one in person.appearances]
-    return {"name": person.name, "articles": articles, "reasons": person.reasons}
+    articles = tuple(one.article_id for one in person.appearances)
+    return CalledPerson(name=person.name, articles=articles, reasons=person.reasons)
 
 
 def _chosen(called: Sequence[Person], article_id: str | None) -> Appearances | None:
@@ -112,16 +108,12 @@ def _chosen(called: Sequence[Person], article_id: str | None) -> Appearances | N
     return Appearances(articles=articles, names=names)
 
 
-def _denied(ledger: Ledger, asked: Question, stance: str, of: Appearances | None) -> tuple[Statement, ...]:
-    return find_statements(ledger, replace(asked, stance=stance), MOST_DENIED, of=of).statements
-
-
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
     """Those that have a page."""
     return tuple(one for one in tallies if has_page(Speaker(name=one.name)))
 
 
-def roles_of(statements: Sequence[Statement]) -> tuple[Role, ...]:
+def roles_of(statements: Sequence[Statement]) -> tuple[GivenRole, ...]:
     """The roles that these statements' articles give, by when they were first given."""
     found: dict[str, list[Statement]] = {}
     for one in sorted(statements, key=lambda one: one.published or ""):
@@ -129,7 +121,12 @@ def roles_of(statements: Sequence[Statement]) -> tuple[Role, ...]:
         if role:
             found.setdefault(_plain_role(role), []).append(one)
     return tuple(
-        Role(words, given[0].published, given[-1].published, tuple(dict.fromkeys(o.publisher or "?" for o in given)))
+        GivenRole(
+            words=words,
+            first=given[0].published,
+            last=given[-1].published,
+            outlets=tuple(dict.fromkeys(one.publisher or "?" for one in given)),
+        )
         for words, given in found.items()
     )
 
@@ -144,10 +141,10 @@ def _plain_role(role: str) -> str:
 
 
 def _by_matter(desk: Desk, statements: Sequence[Statement]) -> tuple[OfMatter, ...]:
-    compared = desk.matters().value
-    matters = compared.of_statement if compared else {}
+    desk.matters()
+    matters = desk.shelf.of_statements(one.id for one in statements)
     found: dict[str, list[Statement]] = {}
-    kept: dict[str, Matter] = {}
+    kept: dict[str, Gist] = {}
     for one in statements:
         for matter in matters.get(one.id, ()) or (None,):
             key = matter.id if matter else ""
