@@ -24,6 +24,7 @@ from onrecord.ledger import open_ledger
 from onrecord.web import Access, create_app
 from onrecord.web.access import Door
 from onrecord.web.openapi import openapi
+from tests.ledger.test_versions import LATER, changed, fetched, first
 from tests.web import stories
 from tests.web.conftest import Served, serving
 from tests.web.visitors import Visitor
@@ -37,6 +38,7 @@ CHECKS = (
 )
 EXAMPLES = "12"
 """Requests of each operation that are made up at random; those that probe the edges come on top."""
+CHANGED = "https://halm.example/changed"
 SECRET = "four words make one"
 
 
@@ -52,6 +54,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         stories.hostile(),
     )
     with open_ledger(ledger) as opened:
+        opened.keep(first(url=CHANGED), fetched(first(), CHANGED))
+        ids["changed"] = opened.keep(changed(url=CHANGED), fetched(changed(), CHANGED, LATER)).article_id
         given = Given("address", "no address", problem="this is no address", remedy="mend it")
         Jobs(opened).begin([given], "ada", "review", None)
     with serving(create_app(ledger, stories.by_hand)) as address:
@@ -66,7 +70,7 @@ def told(visitor: Visitor, path: str) -> dict[str, Any]:
 def with_examples(description: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
     """The description with what this ledger holds as examples, so that requests do not only meet nothing."""
     known: dict[str, list[str | int]] = {
-        "article_id": [ids["The Ansel Courier"], ids["Radio Halm"][:6]],
+        "article_id": [ids["changed"], ids["The Ansel Courier"], ids["Radio Halm"][:6]],
         "attribution_id": ["a1", "a4"],
         "matter_id": ["number-of-dead"],
         "name": ["Mira Tolland", "Lenholm Lines"],
