@@ -76,11 +76,16 @@ def _application(path: Path) -> int | None:
 
     SQLite reads it, as from a file that nobody changes, so that a stranger's database is not touched. To open and close
     the file by other means would drop the locks that this process's connections hold on it (POSIX), and another
-    process could take away the log that they read.
+    process could take away the log that they read. Where the file makes no sense without its log, as while another
+    process brings one into the other, it is read with it.
     """
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as header:
-            return int(header.execute("PRAGMA application_id").fetchone()[0])
+        try:
+            return _application_by(path, "mode=ro&immutable=1")
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_CORRUPT" or not _log_of(path).exists():
+                raise
+            return _application_by(path, "mode=ro")
     except sqlite3.OperationalError as error:
         denied = not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
         raise OSError(errno.EACCES, os.strerror(errno.EACCES) if denied else str(error)) from None
@@ -89,6 +94,15 @@ def _application(path: Path) -> int | None:
             with told_plainly(str(path)):
                 raise
         return None
+
+
+def _application_by(path: Path, access: str) -> int:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{access}", uri=True, timeout=PATIENCE)) as header:
+        return int(header.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
 
 
 def _engine(path: Path, create: bool) -> Engine:
@@ -116,7 +130,7 @@ def _access(path: Path, create: bool) -> str:
     if create or (_writable(path) and _writable(path.parent)):
         return "mode=rw"
     # In a place that cannot be written to, SQLite can only read the ledger if told that nobody writes to it.
-    waiting = path.with_name(f"{path.name}-wal")
+    waiting = _log_of(path)
     return "mode=ro" if waiting.exists() and waiting.stat().st_size else "mode=ro&immutable=1"
 
 
