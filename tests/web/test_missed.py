@@ -112,6 +112,7 @@ def test_selected_words_put_an_attribution_on_record(page: Page, desk: Served) -
     gone = without_a4(desk)
     page.goto(f"{desk.address}/articles/{desk.ids[COURIER]}")
     page.get_by_role("link", name="Add what was missed").click()
+    page.wait_for_url("**/missed")
     for part, words in (("cue", gone.cue[0].text), ("content", gone.content[0].text)):
         page.evaluate(SELECT, words)
         page.get_by_role("button", name=part, exact=True).click()

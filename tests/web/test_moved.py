@@ -17,14 +17,14 @@ def test_an_old_address_leads_to_where_the_matter_is_now(tmp_path: Path) -> None
     with open_ledger(place, create=True) as ledger:
         add(ledger, *FIRST)
     with serving(create_app(place)) as address:
-        old = json.loads(ask(f"{address}/matters.json")[2])[0]["id"]
+        old = json.loads(ask(f"{address}/matters.json")[2])["matters"][0]["id"]
         assert ask(f"{address}/matters/{old}")[0] == 200
         with open_ledger(place) as ledger:
             add(ledger, EARLIER)
-        new = json.loads(ask(f"{address}/matters.json")[2])[0]["id"]
+        new = json.loads(ask(f"{address}/matters.json")[2])["matters"][0]["id"]
         assert new != old
         for form in ("", ".json", ".csv"):
-            status, headers, _ = ask(f"{address}/matters/{old}{form}?as_of=2031-10-08")
-            assert (status, headers["location"]) == (307, f"/matters/{new}{form}?as_of=2031-10-08")
+            status, headers, _ = ask(f"{address}/matters/{old}{form}?as-of=2031-10-08")
+            assert (status, headers["location"]) == (307, f"/matters/{new}{form}?as-of=2031-10-08")
             assert ask(f"{address}/matters/{new}{form}")[0] == 200
         assert ask(f"{address}/matters/{'0' * 12}")[0] == 404

@@ -64,6 +64,7 @@ def test_who_is_not_there_has_no_page(desk: Served, path: str) -> None:
 def test_people_are_merged_and_split_in_a_browser(page: Page, desk: Served) -> None:
     page.goto(desk.address + SPEAKER)
     page.get_by_role("link", name="Say who is who").click()
+    page.wait_for_url("**/people?**")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="The chosen are one person").click()

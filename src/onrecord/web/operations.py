@@ -9,6 +9,7 @@ from typing import Any, get_args
 from onrecord.access import Role
 from onrecord.ledger.entries import EntryPage, History
 from onrecord.ledger.questions import CHOICES
+from onrecord.ledger.sources import PERIODS, Dimension, Sources
 from onrecord.records import (
     Approximation,
     ContradictionKind,
@@ -145,7 +146,7 @@ TWINS: tuple[Twin, ...] = (
         "One matter with its accounts, origins and relations.",
         Matter,
         (
-            _path("matter_id", "A matter's id; it changes as accounts come."),
+            _path("matter_id", "A matter's id; an old one leads on to the matter that now holds its first account."),
             AS_OF,
         ),
         (400, 404),
@@ -181,6 +182,19 @@ TWINS: tuple[Twin, ...] = (
         (*QUESTION, AFTER),
         (400,),
         paged=True,
+    ),
+    Twin(
+        "/sources",
+        "sources",
+        "pages",
+        "Who is quoted: sources counted by outlet, period and kind, and the stated reasons for anonymity.",
+        Sources,
+        (
+            _query("by", "What to count by; the outlet unless another is given.", enum=["", *get_args(Dimension)]),
+            _query("period", "What to count over time by; the month unless another is given.", enum=["", *PERIODS]),
+            *(one for one in QUESTION if one["name"] in ("outlet", "since", "until", "kind", "naming")),
+        ),
+        (400,),
     ),
     Twin(
         "/add/{number}",
@@ -256,6 +270,29 @@ FORMS: tuple[FormAction, ...] = (
         },
         ("record", "decision"),
         (ARTICLE,),
+    ),
+    FormAction(
+        "/articles/{article_id}/missed",
+        "add_missed",
+        "Put an attribution on record that the machine missed.",
+        "review",
+        {name: one for name, one in REVIEW_FIELDS.items() if name != "decision" and name not in FIGURE_FIELDS},
+        (),
+        (ARTICLE,),
+    ),
+    FormAction(
+        "/people",
+        "say_who_is_who",
+        "Say that those called by one name in some articles are one person, or another than the rest.",
+        "review",
+        {
+            "token": TOKEN,
+            "name": {"type": "string", "description": "The name exactly."},
+            "article": {**SEVERAL, "description": "Ids of articles."},
+            "decision": {"type": "string", "enum": ["same", "other"]},
+            "note": TEXT,
+        },
+        ("name", "article", "decision"),
     ),
     FormAction(
         "/relations/review",
