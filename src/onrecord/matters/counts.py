@@ -140,7 +140,7 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
         alone = sum(other.kind == figure.kind for other in clause.figures) == 1
         return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if alone else None
     if not counted and (fate is None or figure.kind != "count"):
-        return None
+        return _bare(clause, figure, bounds)
     noun = _noun(counted) or "people"
     if noun in CURRENCIES or figure.kind in ("percent", "money", "fraction"):
         fate = None
@@ -149,6 +149,13 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
 
 
+def _bare(clause: Clause, figure: Figure, bounds: tuple[float, float]) -> Count | None:
+    """A great number whose currency or noun is left out: 'the gap at 6 billion'."""
+    great = len(clause.figures) == 1 and figure.kind == "count" and GREAT.search(figure.span.text) is not None
+    return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if great else None
+
+
+GREAT = re.compile(r"\b(?:million|billion|trillion)\b", re.IGNORECASE)
 CONDITION = re.compile(r"^(?:if|unless)\b|,? (?:if|unless) ", re.IGNORECASE)
 AGE_BEHIND = re.compile(r"\s*-?\s*years?\s*-?\s*olds?\b|\s*-\s*year\b|\s*(?:,|and\b|$)")
 CHILDREN_OF = re.compile(r"\b(?:mother|father|mom|mum|dad|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
@@ -223,10 +230,17 @@ def width_of(one: Count, other: Count) -> int | None:
             return 1 if one.noun == "people" else -1
         return None
     if ours[-1:] != theirs[-1:]:
-        return None
+        return _leaked(one, other)
     if not ours[:-1] or not theirs[:-1]:
         return 1 if not ours[:-1] else -1
     return 0 if set(ours) & set(theirs) - {ours[-1]} else None
+
+
+def _leaked(one: Count, other: Count) -> int | None:
+    """A measured stuff with what it did, 'oil leaked', is that stuff."""
+    stuffs = [count.noun.split()[:1] for count in (one, other)]
+    measured = one.figure.kind == other.figure.kind == "measure"
+    return 0 if measured and stuffs[0] == stuffs[1] and 1 in (len(one.noun.split()), len(other.noun.split())) else None
 
 
 def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
@@ -242,6 +256,8 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
     for match in WORD.finditer(clause.text):
         fate = FATE_OF.get(match.group().casefold())
         gap = (end, match.start()) if match.start() >= end else (match.end(), start)
+        if match.group().casefold() == "held" and not BEING.search(clause.text[: match.start()][-12:]):
+            continue
         if fate and match.start() >= end and _is_doing(clause.text[end : match.start()], match.group()):
             continue
         if fate and gap[0] <= gap[1] and not any(gap[0] <= other < gap[1] for other in others):

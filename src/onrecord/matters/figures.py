@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.matters.alignment import partners
 from onrecord.matters.counts import (
     SIDED,
     Count,
@@ -42,6 +43,7 @@ CAUSES = frozenset(
 """What two counts of one fate must not name differently to be of one event."""
 BESIDES = word_set("old former previous second third")
 """Said of one side alone, they mean something besides what the other means."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TWICE = 2.0
 ESTIMATES = re.compile(
     r"\b(?:polls?|surveys?|estimat\w+|project(?:s|ed|ions?)|forecasts?|models?|predict\w*)\b", re.IGNORECASE
@@ -70,7 +72,7 @@ def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verd
 
 def _meet(one: Count, other: Count) -> bool:
     """Whether the clauses share two circumstances, or one and a name, besides what they count."""
-    around = circumstances_of(one) & circumstances_of(other)
+    around = partners(circumstances_of(one), circumstances_of(other))
     named = _words_of_all(names_of(one.clause)) & _words_of_all(names_of(other.clause))
     return len(around) > 1 or bool(around and named)
 
@@ -103,7 +105,7 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
     apart = days_between(earlier.account.day, later.account.day)
     if apart is None:
         return Verdict("differs", "the day of one of them is not known")
-    if apart:
+    if apart and not _of_one_day(earlier, later):
         return Verdict(
             "differs",
             f"{'a day' if apart == 1 else f'{apart} days'} later and from another source: the count may have changed",
@@ -113,6 +115,12 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
     if source == "unsettled":
         return Verdict("differs", "the two may be one source, or one of them is not known")
     return Verdict("contradicts", "two sources count the same thing on the same day, and no number fits both", "figure")
+
+
+def _of_one_day(one: Count, other: Count) -> bool:
+    """Both name the day they count for, and what they count does not grow as more is found out."""
+    days = [{time.edtf for time in days_of(count.clause) if DAY.fullmatch(time.edtf)} for count in (one, other)]
+    return bool(days[0]) and days[0] == days[1] and one.fate is None
 
 
 def _other_scope(one: Count, other: Count, event: bool) -> str | None:
@@ -154,7 +162,7 @@ def _other_names(one: Count, other: Count, event: bool) -> str | None:
     around = circumstances_of(one), circumstances_of(other)
     if event:
         around = around[0] & CAUSES, around[1] & CAUSES
-    return "nothing in their words says that both count the same" if all(around) and not around[0] & around[1] else None
+    return "nothing in their words says that both count the same" if all(around) and not partners(*around) else None
 
 
 def _owner(count: Count) -> str | None:
@@ -173,12 +181,17 @@ def _other_period(one: Count, other: Count) -> str | None:
     if (ours or "").casefold() != (theirs or "").casefold():
         return f"other periods: {_quoted(ours)} and {_quoted(theirs)}"
     days, others = [t.edtf for t in days_of(one.clause)], [t.edtf for t in days_of(other.clause)]
-    if days and others and not set(days) & set(others):
+    if days and others and not any(_may_be_one(day, another) for day in days for another in others):
         return f"other times: {', '.join(days)} and {', '.join(others)}"
     if ours and one.account.day != other.account.day and not ours.casefold().startswith("since"):
         return f"“{ours}” counts from another day in each"
     ranged = [time for time in days + others if "/" in time]
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two dates may be one: an open year or day fits any."""
+    return len(one) == len(other) and all("X" in pair or pair[0] == pair[1] for pair in zip(one, other, strict=True))
 
 
 def _said_so(earlier: Count, later: Count) -> str | None:
