@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -99,6 +99,9 @@ class Likeness:
         seen = Counter(stem for clause in held for stem in clause.stems)
         self.weight = {stem: math.log(1 + len(held) / times) for stem, times in seen.items()}
         self.times = seen
+        self._beside: dict[str, list[Clause]] = defaultdict(list)
+        for clause in held:
+            self._beside[clause.account.statement.article_id].append(clause)
         told = {clause.account.statement.article_id: clause.account.names for clause in held}
         self.named = Counter(name for names in told.values() for name in names)
         self.articles = max(len(told), FEW_ARTICLES)
@@ -148,6 +151,10 @@ class Likeness:
         ours, theirs = self.claims(one), self.claims(other)
         shared = self._weight_of(ours.stems & theirs.stems)
         return shared / math.sqrt(self._weight_of(ours.stems) * self._weight_of(theirs.stems)) if shared else 0.0
+
+    def beside(self, account: Account) -> list[Clause]:
+        """All clauses of the article that an account stands in."""
+        return self._beside[account.statement.article_id]
 
     def near(self, one: Collection[str], other: Collection[str]) -> tuple[float, float]:
         """How much of each side's stems the other holds, in these or in other words; both from 0 to 1."""

@@ -41,8 +41,10 @@ CAUSES = frozenset(
     )
 )
 """What two counts of one fate must not name differently to be of one event."""
-BESIDES = word_set("old former previous second third")
+BESIDES = word_set("old former previous second third new")
 """Said of one side alone, they mean something besides what the other means."""
+AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t|next (?:week|month|year))\b|\bgoing to\b", re.IGNORECASE)
+EXPECTED = re.compile(r"\b(?:expect|forecast|predict|plan|promis)\w*\b", re.IGNORECASE)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TWICE = 2.0
 ESTIMATES = re.compile(
@@ -57,6 +59,8 @@ def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verd
         return Verdict("differs", "one of them counts only a part")
     if earlier.wanted != later.wanted:
         return Verdict("differs", "one of them says what is asked for, the other what there is")
+    if _ahead(earlier) != _ahead(later):
+        return Verdict("differs", "one of them speaks of what is to come, the other of what was")
     if why := _other_scope(earlier, later, one_event) or _other_period(earlier, later):
         return Verdict("differs", why)
     if earlier.same_value(later):
@@ -187,6 +191,12 @@ def _other_period(one: Count, other: Count) -> str | None:
         return f"“{ours}” counts from another day in each"
     ranged = [time for time in days + others if "/" in time]
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
+
+
+def _ahead(count: Count) -> bool:
+    """Whether the words speak of what is to come."""
+    cue = " ".join(span.text for span in count.account.attribution.cue)
+    return AHEAD.search(count.clause.text) is not None or EXPECTED.search(cue) is not None
 
 
 def _may_be_one(one: str, other: str) -> bool:

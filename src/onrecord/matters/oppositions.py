@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.answers import ANSWERED, answer_score, contrary
 from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
     ALL_BUT_ONE,
@@ -27,6 +28,10 @@ from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of, words_of
 from onrecord.records import ContradictionKind
 
+UNSAID_ALIKE = 0.6
+"""Share of the shorter claim that must stand in the other before 'never said' is taken to mean it."""
+AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t)\b|\bgoing to\b", re.IGNORECASE)
+BEHIND = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
 OF_ONESELF = re.compile(r"^(?:\w+ ){0,3}?(?:he|she|I|we)\b")
 
 
@@ -62,8 +67,54 @@ def _verdict(found: Opposition, source: Identity, earlier: Account, later: Accou
 
 
 def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
+    return (
+        _never_said(one, other, likeness)
+        or _denied_in_like_words(one, other, likeness)
+        or _denied_in_other_words(one, other, likeness)
+    )
+
+
+def _never_said(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
+    """One source that is given words, and says that it never said them."""
+    if unsaid(one) == unsaid(other) or likeness.claims_meet(one, other) < UNSAID_ALIKE:
+        return None
+    if same_source(one.account.attribution.speaker, other.account.attribution.speaker) != "same":
+        return None
+    score = likeness.claims_meet(one, other)
+    return Opposition("attribution", "what the one has a source say, the source says was never said", score)
+
+
+def _denied_in_other_words(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
+    if not contrary(likeness.claims(one), likeness.claims(other)) or not may_answer(one, other):
+        return None
+    score = answer_score(one, other, likeness)
+    return Opposition("denial", "one denies what the other claims, in other words", score) if score >= ANSWERED else None
+
+
+def may_answer(one: Clause, other: Clause) -> bool:
+    """Whether two clauses are claims that can stand against each other: near in time, and of nobody else's saying."""
+    apart = days_between(one.account.day, other.account.day)
+    if apart is None or apart > DAYS_APART or _of_themselves(one, other) or unsaid(one) or unsaid(other):
+        return False
+    return not (is_open(one) or is_open(other) or _of_other_times(one, other) or _of_other_figures(one, other))
+
+
+def _of_other_times(one: Clause, other: Clause) -> bool:
+    """'Nobody will lose a crown' does not answer 'the bank had lost a billion'."""
+    ahead = [AHEAD.search(clause.text) is not None for clause in (one, other)]
+    behind = other if ahead[0] else one
+    return ahead[0] != ahead[1] and BEHIND.search(behind.text) is not None
+
+
+def _of_other_figures(one: Clause, other: Clause) -> bool:
+    """Who denies that two percent were offered does not deny that five were."""
+    ours, theirs = ({(f.kind, f.value, f.low, f.high) for f in clause.figures} for clause in (one, other))
+    return bool(ours and theirs) and not ours & theirs and {f[0] for f in ours} == {f[0] for f in theirs}
+
+
+def _denied_in_like_words(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     ours, theirs = likeness.claims(one), likeness.claims(other)
-    if ours.denied == theirs.denied or not _answer_each_other(one, other):
+    if ours.denied == theirs.denied or not _answer_each_other(one, other) or _of_other_figures(one, other):
         return None
     shared = ours.stems & theirs.stems
     turned = ours.turned | theirs.turned
@@ -82,6 +133,8 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
     if answered < DENIED_ANSWERED or max(alike, within / 1.5) < least:
         return None
     source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
+    if source != "same" and (unsaid(one) or unsaid(other)) and not shared & SAYING:
+        return None
     if not event and not (len(shared) > 2 and (whole or source == "same" or alike >= NEARLY_ONE)):
         return None
     score = max(alike, within)

@@ -12,7 +12,7 @@ from onrecord.matters.counts import Count
 from onrecord.matters.features import SAME_CLAIM, Likeness
 from onrecord.matters.identities import called, same_source
 from onrecord.matters.oppositions import oppose
-from onrecord.matters.polarity import is_open, takes_a_side
+from onrecord.matters.polarity import is_open, takes_a_side, unsaid
 from onrecord.matters.sayings import same_words, shared_saying
 from onrecord.records import Origin
 
@@ -131,6 +131,8 @@ def _same_claim(one: Account, other: Account, clauses: Clauses, likeness: Likene
 def _alike(one: Clause, other: Clause, likeness: Likeness) -> float:
     """How near two clauses of one source are to the same claim; nought where one denies it and the other does not."""
     if likeness.claims(one).denied != likeness.claims(other).denied or is_open(one) != is_open(other):
+        return 0.0
+    if unsaid(one) != unsaid(other):
         return 0.0
     if not (takes_a_side(one.account) and takes_a_side(other.account)):
         stances = one.account.attribution.stance, other.account.attribution.stance
