@@ -22,12 +22,15 @@ from onrecord.matters.features import (
     days_between,
 )
 from onrecord.matters.identities import Identity, called, same_source
-from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, points_of, sites_of
+from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, may_be_one_hour, points_of, sites_of
+from onrecord.matters.nones import none_befell
 from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side, unsaid
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of, words_of
 from onrecord.records import ContradictionKind
 
+NONE_SURE = 0.7
+"""How sure it is that two speak of the same people where one says that nobody was hurt and the other that some were."""
 UNSAID_ALIKE = 0.6
 """Share of the shorter claim that must stand in the other before 'never said' is taken to mean it."""
 AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t)\b|\bgoing to\b", re.IGNORECASE)
@@ -71,7 +74,14 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
         _never_said(one, other, likeness)
         or _denied_in_like_words(one, other, likeness)
         or _denied_in_other_words(one, other, likeness)
+        or _befell_nobody(one, other, likeness)
     )
+
+
+def _befell_nobody(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
+    if not may_answer(one, other) or not none_befell(one, other, likeness) or _other_names(one, other):
+        return None
+    return Opposition("denial", "one says that it befell nobody, the other that it did", NONE_SURE)
 
 
 def _never_said(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
@@ -184,7 +194,7 @@ def _other_hour(one: Clause, other: Clause, likeness: Likeness) -> Opposition | 
     ours, theirs = clock_of(one), clock_of(other)
     if not ours or not theirs or _disjoint_days(one, other):
         return None
-    if ours[1] <= theirs[2] and theirs[1] <= ours[2]:
+    if may_be_one_hour(ours, theirs):
         return None
     score = _left(one, other, likeness, ours[0], theirs[0])
     return Opposition("time", f"other hours: “{ours[0]}” and “{theirs[0]}”", score) if score >= ONE_HAPPENING else None

@@ -195,9 +195,15 @@ def _turned_places(text: str, words: tuple[str, ...]) -> frozenset[int]:
         if word in BEFORE:
             ahead = _nearest(words, range(place + 1, min(len(words), place + 1 + REACH)))
             found.update(ahead[:1] if word in TURNING_A_VERB else ahead)
+            found.update(_any_of(words, range(place + 1, min(len(words), place + 1 + REACH))))
         if word in AFTER:
             found.update(_nearest(words, range(place - 1, max(-1, place - 1 - REACH), -1)))
     return frozenset(found)
+
+
+def _any_of(words: tuple[str, ...], places: range) -> list[int]:
+    """'Has not claimed any lives': what follows an 'any' is turned with the verb."""
+    return [at for place in places if words[place] == "any" for at in _nearest(words, range(place + 1, places.stop))[:1]]
 
 
 def _nearest(words: tuple[str, ...], places: range) -> list[int]:
