@@ -76,6 +76,9 @@ PERIOD = re.compile(
     r"|in the (?:past|last) [\w ]{1,20}?(?:hours|days|weeks|months|years|day|week|month|year)|since (?:the )?\w+)\b",
     re.IGNORECASE,
 )
+NEARLY = re.compile(r"(?:nearly|almost|close to)\b", re.IGNORECASE)
+BARELY = 0.1
+"""How far 'nearly' falls short: 'nearly 260' is no 212, and no 270."""
 LOOSE = 0.2
 """How far 'about' reaches on either side: 'about 60' may be any number from 48 to 72."""
 
@@ -187,6 +190,8 @@ def _measured(clause: Clause, figure: Figure) -> list[str]:
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
     """Between which values the words hold; None where they give no value."""
     if figure.value is not None:
+        if NEARLY.match(figure.span.text):
+            return figure.value - abs(figure.value) * BARELY, figure.value
         return _around(figure.value, figure.approximation)
     if figure.low is None and figure.high is None:
         return None

@@ -118,6 +118,10 @@ class Likeness:
         shared = sum(self.weight[stem] ** 2 for stem in one.stems & other.stems)
         return shared / math.sqrt(self._size(one) * self._size(other)) if shared else 0.0
 
+    def of_meaning(self, one: Clause, other: Clause) -> float:
+        """How much of what each clause says the other says too, in these or in other words; 0 where two events are."""
+        return sum(self.near(one.stems, other.stems)) / 2 if self.one_event(one.account, other.account) else 0.0
+
     def of_things(self, one: Clause, other: Clause) -> float:
         """How likely both are about one thing: the weighted sum of their features, from 0 to 1."""
         total = sum(WEIGHTS[feature.name] * feature.score for feature in self.features(one, other))
@@ -128,7 +132,7 @@ class Likeness:
         counted = self.common_counts(one, other)
         words = self.of_words(one, other)
         if counted or self._enough(one, other):
-            yield Feature("words", words, f"share {_listed(one.stems & other.stems)}")
+            yield Feature("words", max(words, self.of_meaning(one, other)), f"share {_listed(one.stems & other.stems)}")
         if counted:
             yield Feature("counted", 1.0, f"both count {counted[0][0].noun}")
         elif self.counts(one) and self.counts(other) and words < 0.95:
@@ -202,7 +206,8 @@ class Likeness:
         return [(a, b) for a in self.counts(one) for b in self.counts(other) if self._same_counted(a, b)]
 
     def _same_counted(self, one: Count, other: Count) -> bool:
-        if one.key != other.key or width_of(one, other) is None:
+        measured = one.figure.kind == "measure" and one.key[:2] == other.key[:2] and one.noun and other.noun
+        if (one.key != other.key and not measured) or width_of(one, other) is None:
             return False
         if one.fate is not None or self.of_words(one.clause, other.clause) >= SAME_COUNTED:
             return True
