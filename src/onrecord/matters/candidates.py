@@ -27,9 +27,14 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
         for mark in _marks(clauses[place], likeness):
             shelves[mark].append(place)
     met = Counter(pair for places in shelves.values() if len(places) <= COMMONEST for pair in combinations(places, 2))
-    pairs = {pair for pair, times in met.items() if times >= LEAST_MARKS}
+    pairs = {pair for pair, times in met.items() if times >= LEAST_MARKS or _of_one_event(clauses, *pair, likeness)}
     pairs.update(pair for places in alike for pair in pairwise(places))
     return sorted(pair for pair in pairs if _of_two_articles(clauses, *pair))
+
+
+def _of_one_event(clauses: Sequence[Clause], one: int, other: int, likeness: Likeness) -> bool:
+    """One word in common is enough where two articles tell of one event."""
+    return likeness.one_event(clauses[one].account, clauses[other].account)
 
 
 def _same_texts(clauses: Sequence[Clause]) -> list[list[int]]:

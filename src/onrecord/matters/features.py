@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.alignment import covered
+from onrecord.matters.alignment import covered, partners
 from onrecord.matters.counts import Count, circumstances_of, counts_of, width_of
 from onrecord.matters.identities import same_source
 from onrecord.matters.polarity import Claim, claim_of
@@ -222,7 +222,9 @@ class Likeness:
         """Two words in common are chance unless both were said in the same days."""
         apart = days_between(one.account.day, other.account.day)
         least = LEAST_SHARED if apart is None or apart > SAME_DAYS else 2
-        return len(one.stems & other.stems) >= least or one.text == other.text
+        if len(one.stems & other.stems) >= least or one.text == other.text:
+            return True
+        return self.one_event(one.account, other.account) and len(partners(one.stems, other.stems)) >= 2
 
     def _circumstances(self, one: Account, other: Account) -> Iterator[Feature]:
         names = len(one.names & other.names)
