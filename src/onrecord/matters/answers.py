@@ -35,8 +35,12 @@ WEIGHTS = {
 """What each feature adds to the log-odds of a contradiction when it is fully there."""
 ANSWERED = 0.6
 """Probability from which one clause is said to deny the other; nine in ten hold on pairs left out of the fit."""
-OF_ONESELF = frozenset("he she it they we i his her its their our my him them us".split())
-OF_ALL = re.compile(r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE)
+OF_ONESELF = frozenset(
+    ["he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my", "him", "them", "us"]
+)
+OF_ALL = re.compile(
+    r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE
+)
 FEW = 3.0
 SHORT = 8
 """Content words beyond which two opposites in two claims may be said of two things."""

@@ -12,9 +12,9 @@ from functools import lru_cache
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.alignment import covered, partners
 from onrecord.matters.counts import Count, circumstances_of, counts_of, width_of
-from onrecord.matters.identities import same_source
 from onrecord.matters.polarity import Claim, claim_of
 from onrecord.matters.senses import about_alike, told_by
+from onrecord.matters.sources import same_source
 from onrecord.matters.wording import stems_of
 
 WEIGHTS = {
@@ -109,7 +109,6 @@ class Likeness:
         self.counts = lru_cache(maxsize=None)(counts_of)
         self.claims: Callable[[Clause], Claim] = lru_cache(maxsize=None)(claim_of)
         self._size = lru_cache(maxsize=None)(self._measured)
-        self._identity = lru_cache(maxsize=65536)(same_source)
         self._told: dict[str, dict[str, float]] = {}
         self._met: dict[tuple[str, str], float] = {}
 
@@ -232,7 +231,7 @@ class Likeness:
             yield Feature("event", 1.0, f"both articles name {_listed(one.names & other.names)}")
         elif not names and min(len(one.names), len(other.names)) >= NAMES_TO_TELL_APART:
             yield Feature("other event", 1.0, "the articles have no name in common")
-        if self._identity(one.attribution.speaker, other.attribution.speaker) == "same":
+        if same_source(one.attribution.speaker, other.attribution.speaker) == "same":
             yield Feature("speaker", 1.0, "the same named source")
         if (apart := days_between(one.day, other.day)) is not None and apart > DAYS_APART:
             yield Feature("far apart", 1.0, f"{apart} days apart")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.matters.alignment import partners
 from onrecord.matters.counts import (
@@ -18,7 +19,8 @@ from onrecord.matters.counts import (
     width_of,
 )
 from onrecord.matters.features import DAYS_APART, days_between
-from onrecord.matters.identities import Identity, same_source
+from onrecord.matters.identities import Identity
+from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import FATES, stem, word_set, words_of
 
@@ -193,6 +195,7 @@ def _other_period(one: Count, other: Count) -> str | None:
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
 
 
+@lru_cache(maxsize=65536)
 def _ahead(count: Count) -> bool:
     """Whether the words speak of what is to come."""
     cue = " ".join(span.text for span in count.account.attribution.cue)
@@ -213,6 +216,7 @@ def _said_so(earlier: Count, later: Count) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _estimated(count: Count) -> bool:
     attribution = count.account.attribution
     if attribution.attitude == "belief":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.candidates import candidate_pairs
@@ -14,14 +15,19 @@ LOOKED_AT = 6
 """Clauses of each group that decide whether two groups become one: the earliest."""
 
 
+REMEMBERED = 1 << 18
+"""Pairs whose likeness is kept while groups are made."""
+
+
 def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Clause]]:
     """Groups of clauses from at least two articles, each in the clauses' own order."""
-    scored = [(_linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness)]
+    linked = lru_cache(maxsize=REMEMBERED)(lambda one, other: _linked(clauses[one], clauses[other], likeness))
+    scored = [(linked(a, b), a, b) for a, b in candidate_pairs(clauses, likeness)]
     links = sorted((link for link in scored if link[0] >= SAME_THING), key=lambda link: (-link[0], link[1], link[2]))
     group_of = {place: [place] for link in links for place in link[1:]}
     for _, one, other in links:
         ours, theirs = group_of[one], group_of[other]
-        if ours is not theirs and (len(ours) == len(theirs) == 1 or _hold_together(ours, theirs, clauses, likeness)):
+        if ours is not theirs and (len(ours) == len(theirs) == 1 or _hold_together(ours, theirs, linked)):
             ours.extend(theirs)
             for place in theirs:
                 group_of[place] = ours
@@ -51,10 +57,8 @@ def accounts_in(group: Sequence[Clause]) -> list[Account]:
     return sorted({id(c.account): c.account for c in group}.values(), key=lambda account: account.place)
 
 
-def _hold_together(ours: list[int], theirs: list[int], clauses: Sequence[Clause], likeness: Likeness) -> bool:
-    scores = [
-        _linked(clauses[a], clauses[b], likeness) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]
-    ]
+def _hold_together(ours: list[int], theirs: list[int], linked: Callable[[int, int], float]) -> bool:
+    scores = [linked(min(a, b), max(a, b)) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]]
     return sum(scores) / len(scores) >= HOLDS_TOGETHER
 
 

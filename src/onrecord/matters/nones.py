@@ -15,10 +15,10 @@ ENOUGH = 2
 
 def none_befell(one: Clause, other: Clause, likeness: Likeness) -> bool:
     """Whether one says that a thing befell nobody, and the other, of one event and one day, that it befell somebody."""
-    if days_between(one.account.day, other.account.day) != 0 or not likeness.one_event(one.account, other.account):
-        return False
     ours, theirs = likeness.claims(one), likeness.claims(other)
-    return _spared(ours, theirs) or _spared(theirs, ours)
+    if not (_spared(ours, theirs) or _spared(theirs, ours)):
+        return False
+    return days_between(one.account.day, other.account.day) == 0 and likeness.one_event(one.account, other.account)
 
 
 def _spared(none: Claim, some: Claim) -> bool:

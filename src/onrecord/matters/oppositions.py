@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.answers import ANSWERED, answer_score, contrary
@@ -21,10 +22,11 @@ from onrecord.matters.features import (
     Likeness,
     days_between,
 )
-from onrecord.matters.identities import Identity, called, same_source
+from onrecord.matters.identities import Identity, called
 from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, may_be_one_hour, points_of, sites_of
 from onrecord.matters.nones import none_befell
 from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side, unsaid
+from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of, words_of
 from onrecord.records import ContradictionKind
@@ -79,7 +81,7 @@ def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None
 
 
 def _befell_nobody(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
-    if not may_answer(one, other) or not none_befell(one, other, likeness) or _other_names(one, other):
+    if not none_befell(one, other, likeness) or not may_answer(one, other) or _other_names(one, other):
         return None
     return Opposition("denial", "one says that it befell nobody, the other that it did", NONE_SURE)
 
@@ -98,7 +100,9 @@ def _denied_in_other_words(one: Clause, other: Clause, likeness: Likeness) -> Op
     if not contrary(likeness.claims(one), likeness.claims(other)) or not may_answer(one, other):
         return None
     score = answer_score(one, other, likeness)
-    return Opposition("denial", "one denies what the other claims, in other words", score) if score >= ANSWERED else None
+    return (
+        Opposition("denial", "one denies what the other claims, in other words", score) if score >= ANSWERED else None
+    )
 
 
 def may_answer(one: Clause, other: Clause) -> bool:
@@ -111,9 +115,15 @@ def may_answer(one: Clause, other: Clause) -> bool:
 
 def _of_other_times(one: Clause, other: Clause) -> bool:
     """'Nobody will lose a crown' does not answer 'the bank had lost a billion'."""
-    ahead = [AHEAD.search(clause.text) is not None for clause in (one, other)]
-    behind = other if ahead[0] else one
-    return ahead[0] != ahead[1] and BEHIND.search(behind.text) is not None
+    ours, theirs = _tense(one), _tense(other)
+    return (ours, theirs) in (("ahead", "behind"), ("behind", "ahead"))
+
+
+@lru_cache(maxsize=65536)
+def _tense(clause: Clause) -> str | None:
+    if AHEAD.search(clause.text):
+        return "ahead"
+    return "behind" if BEHIND.search(clause.text) else None
 
 
 def _of_other_figures(one: Clause, other: Clause) -> bool:
@@ -164,8 +174,14 @@ def _answer_each_other(one: Clause, other: Clause) -> bool:
 
 def _of_themselves(one: Clause, other: Clause) -> bool:
     """Two people who each speak of themselves as 'he' do not speak of one man."""
-    source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
-    return source != "same" and bool(OF_ONESELF.search(one.text) and OF_ONESELF.search(other.text))
+    if not (_of_oneself(one) and _of_oneself(other)):
+        return False
+    return same_source(one.account.attribution.speaker, other.account.attribution.speaker) != "same"
+
+
+@lru_cache(maxsize=65536)
+def _of_oneself(clause: Clause) -> bool:
+    return OF_ONESELF.search(clause.text) is not None
 
 
 def _other_names(one: Clause, other: Clause) -> bool:

@@ -10,10 +10,11 @@ from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
 from onrecord.matters.counts import Count
 from onrecord.matters.features import SAME_CLAIM, Likeness
-from onrecord.matters.identities import called, same_source
+from onrecord.matters.identities import called
 from onrecord.matters.oppositions import oppose
 from onrecord.matters.polarity import is_open, takes_a_side, unsaid
 from onrecord.matters.sayings import same_words, shared_saying
+from onrecord.matters.sources import same_source
 from onrecord.records import Origin
 
 Copies = Mapping[frozenset[str], Copy]

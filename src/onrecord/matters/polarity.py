@@ -131,6 +131,7 @@ SAID_IN_FULL = 3
 HEDGED = re.compile(r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|if|unless)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def is_open(clause: Clause) -> bool:
     """A question, a condition or an accusation that is only passed on claims nothing."""
     if HEDGED.search(clause.text) and not denies(clause.account.attribution):
@@ -150,6 +151,7 @@ def claims(account: Account) -> bool:
     return attribution.stance in CLAIMED and attribution.attitude in ASSERTED
 
 
+@lru_cache(maxsize=65536)
 def takes_a_side(account: Account) -> bool:
     """Whether an account claims or denies something."""
     return claims(account) or denies(account.attribution)
@@ -162,6 +164,7 @@ UNSAID = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def unsaid(clause: Clause) -> bool:
     """Whether a clause denies that its speaker said something: 'he had never said ...'."""
     return UNSAID.search(clause.text) is not None
@@ -203,7 +206,9 @@ def _turned_places(text: str, words: tuple[str, ...]) -> frozenset[int]:
 
 def _any_of(words: tuple[str, ...], places: range) -> list[int]:
     """'Has not claimed any lives': what follows an 'any' is turned with the verb."""
-    return [at for place in places if words[place] == "any" for at in _nearest(words, range(place + 1, places.stop))[:1]]
+    return [
+        at for place in places if words[place] == "any" for at in _nearest(words, range(place + 1, places.stop))[:1]
+    ]
 
 
 def _nearest(words: tuple[str, ...], places: range) -> list[int]:
