@@ -208,7 +208,7 @@ def _elsewhere(one: Clause, other: Clause, likeness: Likeness) -> Opposition | N
 
 def _other_hour(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     ours, theirs = clock_of(one), clock_of(other)
-    if not ours or not theirs or _disjoint_days(one, other):
+    if not ours or not theirs or other_days(one, other):
         return None
     if may_be_one_hour(ours, theirs):
         return None
@@ -227,7 +227,8 @@ def _other_day(one: Clause, other: Clause, likeness: Likeness) -> Opposition | N
     return Opposition("time", f"other days: “{ours[0]}” and “{theirs[0]}”", score) if score >= ONE_HAPPENING else None
 
 
-def _disjoint_days(one: Clause, other: Clause) -> bool:
+def other_days(one: Clause, other: Clause) -> bool:
+    """Whether two clauses name days that cannot be one."""
     ours, theirs = day_of(one), day_of(other)
     return bool(ours and theirs and not (ours[1] <= theirs[2] and theirs[1] <= ours[2]))
 
