@@ -56,6 +56,8 @@ TELLING_NAMES = 3.0
 ONE_EVENT = 0.12
 """Likeness of two articles' beginnings from which both are of one event: of ECB+ train's pairs of one event nine in ten
 reach it, of any two of PolNeAR's articles on one campaign less than one in a hundred."""
+SURELY_ONE = 0.2
+"""Likeness of beginnings that no two articles of one campaign reach unless they tell of one happening of it."""
 BEGINNING = 2000
 """Characters of an article that say what it is about."""
 FEW_ARTICLES = 200
@@ -177,6 +179,12 @@ class Likeness:
         if apart is None or apart > WEEK:
             return False
         return self._telling(one.names & other.names) >= TELLING_NAMES or self._about_one(one, other) >= ONE_EVENT
+
+    def surely_one_event(self, one: Account, other: Account) -> bool:
+        """Whether both articles speak of one event beyond a topic that they share, as a denial must."""
+        return self.one_event(one, other) and (
+            self._about_one(one, other) >= SURELY_ONE or self._telling(one.names & other.names) >= TELLING_NAMES
+        )
 
     def _about_one(self, one: Account, other: Account) -> float:
         """How near the beginnings of two articles are in what they are about, from 0 to 1."""

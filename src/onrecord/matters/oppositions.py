@@ -25,7 +25,16 @@ from onrecord.matters.features import (
 from onrecord.matters.identities import Identity, called
 from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, may_be_one_hour, points_of, sites_of
 from onrecord.matters.nones import none_befell
-from onrecord.matters.polarity import SAYING, about_a_saying, is_open, is_said, takes_a_side, unsaid
+from onrecord.matters.polarity import (
+    SAYING,
+    about_a_saying,
+    is_full,
+    is_open,
+    is_said,
+    never_said,
+    takes_a_side,
+    unsaid,
+)
 from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of, words_of
@@ -33,6 +42,8 @@ from onrecord.records import ContradictionKind
 
 NONE_SURE = 0.7
 """How sure it is that two speak of the same people where one says that nobody was hurt and the other that some were."""
+LEAST_UNSAID = 3
+"""Content words that must stand in both before 'never said' is taken to mean what was said."""
 UNSAID_ALIKE = 0.6
 """Share of the shorter claim that must stand in the other before 'never said' is taken to mean it."""
 AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t)\b|\bgoing to\b", re.IGNORECASE)
@@ -88,7 +99,10 @@ def _befell_nobody(one: Clause, other: Clause, likeness: Likeness) -> Opposition
 
 def _never_said(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     """One source that is given words, and says that it never said them."""
-    if unsaid(one) == unsaid(other) or likeness.claims_meet(one, other) < UNSAID_ALIKE:
+    if never_said(one) == never_said(other) or unsaid(one) == unsaid(other):
+        return None
+    shared = likeness.claims(one).stems & likeness.claims(other).stems
+    if len(shared) < LEAST_UNSAID or likeness.claims_meet(one, other) < UNSAID_ALIKE:
         return None
     if same_source(one.account.attribution.speaker, other.account.attribution.speaker) != "same":
         return None
@@ -98,6 +112,8 @@ def _never_said(one: Clause, other: Clause, likeness: Likeness) -> Opposition | 
 
 def _denied_in_other_words(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     if not contrary(likeness.claims(one), likeness.claims(other)) or not may_answer(one, other):
+        return None
+    if not likeness.surely_one_event(one.account, other.account):
         return None
     score = answer_score(one, other, likeness)
     return (
@@ -109,6 +125,8 @@ def may_answer(one: Clause, other: Clause) -> bool:
     """Whether two clauses are claims that can stand against each other: near in time, and of nobody else's saying."""
     apart = days_between(one.account.day, other.account.day)
     if apart is None or apart > DAYS_APART or _of_themselves(one, other) or unsaid(one) or unsaid(other):
+        return False
+    if not (is_full(one) and is_full(other)):
         return False
     return not (is_open(one) or is_open(other) or _of_other_times(one, other) or _of_other_figures(one, other))
 
@@ -146,7 +164,7 @@ def _denied_in_like_words(one: Clause, other: Clause, likeness: Likeness) -> Opp
     denied = one if ours.denied else other
     if any(count.fate and count.fate not in shared for count in likeness.counts(denied)):
         return None
-    event = likeness.one_event(one.account, other.account)
+    event = likeness.surely_one_event(one.account, other.account)
     if len(shared) < 2 and not (whole and event):
         return None
     least = (DENIED_ALIKE - EVENT_LETS if event else DENIED_ALIKE) if whole else TURNED_ALIKE

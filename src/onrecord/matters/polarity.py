@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import CURRENCIES, FATE_OF, FUNCTION_WORDS, WORD, stem, word_set
+from onrecord.matters.wording import CURRENCIES, FATE_OF, FUNCTION_WORDS, PAST_FORMS, WORD, stem, word_set, words_of
 from onrecord.records import Attribution, Stance
 
 CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees", "promises"))
@@ -124,6 +124,11 @@ VERBAL = re.compile(
     r"|must)\b|^any\b|\w+ed\b",
     re.IGNORECASE,
 )
+FINITE = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|did|does|do|would|will|could|can|should|may|might|must|having|not|no"
+    r"|never|nobody|none)\b|n[’']t\b|[’'](?:s|re|ve|ll|d)\b|^(?:that )?(?:\w+ ){1,5}\w+ed\b",
+    re.IGNORECASE,
+)
 SAID_IN_FULL = 3
 """Content words from which words without a verb of their own still say something."""
 
@@ -168,6 +173,27 @@ UNSAID = re.compile(
 def unsaid(clause: Clause) -> bool:
     """Whether a clause denies that its speaker said something: 'he had never said ...'."""
     return UNSAID.search(clause.text) is not None
+
+
+NEVER_SAID = re.compile(
+    r"\b(?:never|(?:had|has|have|did) not|(?:had|has|have|did)n[’']t|den(?:y|ies|ied) having)\s+(?:ever\s+)?(?:said|say"
+    r"|told|tell|claimed|claim|suggested|suggest|called|call|promised|promise|spoken)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def never_said(clause: Clause) -> bool:
+    """Whether a clause plainly denies that something was said: 'he had never said', not 'his job was not to say'."""
+    return NEVER_SAID.search(clause.text) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_full(clause: Clause) -> bool:
+    """Whether words have a verb of their own, or deny: 'the commander in chief' claims nothing."""
+    if FINITE.search(clause.text) or denies(clause.account.attribution):
+        return True
+    return bool(PAST_FORMS & set(words_of(clause.text)[:6]))
 
 
 def about_a_saying(one: Claim, other: Claim) -> bool:
