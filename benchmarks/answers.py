@@ -1,7 +1,7 @@
 """Fits the weights that say when one clause denies another in other words, on the development pairs alone.
 
-``python -m benchmarks.answers [--texts FOLDER]`` prints the table for ``onrecord.matters.answers`` and, for stories left
-out of the fit in turn, how many of those that reach each probability are contradictions.
+``python -m benchmarks.answers [--texts FOLDER]`` prints the table for ``onrecord.matters.answers`` and, for stories
+left out of the fit in turn, how many of those that reach each probability are contradictions.
 """
 
 from __future__ import annotations

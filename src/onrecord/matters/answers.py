@@ -16,7 +16,7 @@ from onrecord.matters.features import Likeness
 from onrecord.matters.identities import called
 from onrecord.matters.polarity import Claim
 from onrecord.matters.senses import opposites_of
-from onrecord.matters.wording import stems_of, words_of
+from onrecord.matters.wording import stems_of, word_set, words_of
 
 WEIGHTS = {
     "any answer": -4.10,
@@ -35,10 +35,12 @@ WEIGHTS = {
 """What each feature adds to the log-odds of a contradiction when it is fully there."""
 ANSWERED = 0.65
 """Probability from which one clause is said to deny the other; nine in ten hold on pairs left out of the fit."""
-OF_ONESELF = frozenset(
+OF_ONESELF = word_set("he she it they we i his her its their our my him them us")
     ["he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my", "him", "them", "us"]
 )
 OF_ALL = re.compile(
+    r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE
+)
     r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE
 )
 FEW = 3.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.alignment import partners
 from onrecord.matters.answers import ANSWERED, answer_score, contrary
 from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
@@ -35,11 +36,14 @@ from onrecord.matters.polarity import (
     takes_a_side,
     unsaid,
 )
+from onrecord.matters.senses import rarity
 from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import stems_of, words_of
 from onrecord.records import ContradictionKind
 
+LEAST_TOLD = 4.0
+"""Nats that the shared words of a claim and its denial must tell together: any two rare words, or three common ones."""
 NONE_SURE = 0.7
 """How sure it is that two speak of the same people where one says that nobody was hurt and the other that some were."""
 LEAST_UNSAID = 3
@@ -83,12 +87,22 @@ def _verdict(found: Opposition, source: Identity, earlier: Account, later: Accou
 
 
 def _denied(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
+    ours, theirs = likeness.claims(one), likeness.claims(other)
+    if (
+        ours.denied == theirs.denied and not contrary(ours, theirs) and not never_said(one) and not never_said(other)
+    ) or (_told(ours.stems, theirs.stems) < LEAST_TOLD):
+        return None
     return (
         _never_said(one, other, likeness)
         or _denied_in_like_words(one, other, likeness)
         or _denied_in_other_words(one, other, likeness)
         or _befell_nobody(one, other, likeness)
     )
+
+
+def _told(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """What the words that both share tell, in nats: 'get' and 'wrong' together tell next to nothing."""
+    return sum(near * rarity(stem) for stem, (_, near) in partners(ours, theirs).items())
 
 
 def _befell_nobody(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
