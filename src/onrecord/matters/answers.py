@@ -36,11 +36,7 @@ WEIGHTS = {
 ANSWERED = 0.65
 """Probability from which one clause is said to deny the other; nine in ten hold on pairs left out of the fit."""
 OF_ONESELF = word_set("he she it they we i his her its their our my him them us")
-    ["he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my", "him", "them", "us"]
-)
 OF_ALL = re.compile(
-    r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE
-)
     r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE
 )
 FEW = 3.0

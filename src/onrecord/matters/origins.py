@@ -143,7 +143,7 @@ def _alike(one: Clause, other: Clause, likeness: Likeness) -> float:
 
 
 def _within(one: Clause, other: Clause, likeness: Likeness) -> float:
-    """How much of the shorter claim one source makes in the other article too, of one event, in these or other words."""
+    """How much of one source's shorter claim the other article of the event has too, in these or other words."""
     if not likeness.one_event(one.account, other.account):
         return 0.0
     common = likeness.near(one.stems, other.stems) if len(partners(one.stems, other.stems)) > 1 else (0.0, 0.0)

@@ -1,8 +1,8 @@
 """What words mean and how much they tell, whatever the collection: nearness of stems, their rarity in news, opposites.
 
 ``senses.npz`` holds for each stem a vector of 96 numbers (the encoder's mean state of the bare word, centred and cut to
-its strongest directions) and in how many of some two thousand news articles it stands; ``opposites.txt`` holds the pairs
-that WordNet calls antonyms. ``python -m training.senses`` writes both.
+its strongest directions) and in how many of some two thousand news articles it stands; ``opposites.txt`` holds the
+pairs that WordNet calls antonyms. ``python -m training.senses`` writes both.
 """
 
 from __future__ import annotations
