@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import numpy as np
 import onnx
@@ -13,7 +16,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.tagger.words import load_tokenizer
+from training.data import make_windows, tag_article
 from training.model import HIDDEN, Tagger, minilm_folder
+from training.smooth import Feed, smooth
 
 OPSET = 17
 
@@ -38,11 +44,14 @@ def load_checkpoint(path: Path) -> Tagger:
     return model.eval()
 
 
-def export(checkpoint: Path, out: Path, name: str, int8: bool = True) -> None:
-    """Write encoder.onnx, reader.onnx, tokenizer.json and a manifest whose confidence is still to be settled."""
+def export(checkpoint: Path, out: Path, name: str, int8: bool = True, articles: Sequence[dict[str, Any]] = ()) -> None:
+    """Write encoder.onnx, reader.onnx, tokenizer.json and a manifest whose confidence is still to be settled.
+
+    articles: some that the encoder learned from, by which it is evened out for int8; without, it is left as it is.
+    """
     out.mkdir(parents=True, exist_ok=True)
     model = load_checkpoint(checkpoint)
-    _export_encoder(model, out / "encoder.onnx", int8)
+    _export_encoder(model, out / "encoder.onnx", int8, list(_feeds(articles)) if int8 else [])
     _export_reader(model, out / "reader.onnx", int8)
     shutil.copyfile(minilm_folder() / "tokenizer.json", out / "tokenizer.json")
     moves, start = (t.detach().numpy() for t in model.chain.tables())
@@ -66,11 +75,26 @@ def write_manifest(out: Path, manifest: dict[str, object]) -> None:
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
-def _export_encoder(model: Tagger, path: Path, int8: bool) -> None:
+def _feeds(articles: Sequence[dict[str, Any]]) -> Iterator[Feed]:
+    tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
+    for window in make_windows([tag_article(tokenizer, row) for row in articles], 256, Random(1)):
+        ids = np.array([window.ids])
+        yield {"ids": ids, "shapes": np.array([window.shapes]), "mask": np.ones_like(ids)}
+
+
+def _export_encoder(model: Tagger, path: Path, int8: bool, feeds: Sequence[Feed]) -> None:
     ids = torch.ones(1, 16, dtype=torch.int64)
     dynamic = {n: {0: "batch", 1: "pieces"} for n in ("ids", "shapes", "mask", "states", "cues")}
     _export(
-        _Encoder(model), (ids, ids, ids), path, ["ids", "shapes", "mask"], ["states", "cues"], dynamic, int8, fuse=True
+        _Encoder(model),
+        (ids, ids, ids),
+        path,
+        ["ids", "shapes", "mask"],
+        ["states", "cues"],
+        dynamic,
+        int8,
+        fuse=True,
+        feeds=feeds,
     )
 
 
@@ -91,6 +115,7 @@ def _export(
     dynamic: dict[str, dict[int, str]],
     int8: bool,
     fuse: bool,
+    feeds: Sequence[Feed] = (),
 ) -> None:
     raw = path.with_suffix(".fp32.onnx")
     torch.onnx.export(
@@ -105,6 +130,8 @@ def _export(
     )
     if fuse:
         _fuse(raw)
+    if feeds:
+        smooth(raw, feeds)
     if int8:
         quantize_dynamic(
             str(raw),
