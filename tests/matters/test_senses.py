@@ -46,7 +46,7 @@ def test_two_articles_are_as_near_either_way(ours: set[str], theirs: set[str]) -
 @pytest.mark.parametrize(
     ("claim", "answer"),
     [
-        ("the guards had fired at the depot", "no guard had shot at the depot"),
+        ("the building office had approved the depot", "nobody in the office ever approved the depot"),
         ("a fireman was killed at the depot in the night", "nobody was killed at the depot in the night"),
         ("the depot exploded at 21:10", "the depot exploded at 23:40"),
     ],

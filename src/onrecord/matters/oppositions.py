@@ -166,7 +166,9 @@ def _of_other_figures(one: Clause, other: Clause) -> bool:
 
 def _denied_in_like_words(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     ours, theirs = likeness.claims(one), likeness.claims(other)
-    if ours.denied == theirs.denied or not _answer_each_other(one, other) or _of_other_figures(one, other):
+    if ours.denied == theirs.denied or not _answer_each_other(one, other):
+        return None
+    if _of_other_figures(one, other) or _of_other_times(one, other):
         return None
     shared = ours.stems & theirs.stems
     turned = ours.turned | theirs.turned
