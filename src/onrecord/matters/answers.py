@@ -96,6 +96,17 @@ def speaking_of(clause: Clause) -> frozenset[str]:
     return stems_of(called(speaker).split()[-1])
 
 
+def answers_plainly(one: Clause, other: Clause, likeness: Likeness) -> bool:
+    """Whether both claims are short, and what one of them turns is said of the other's: a long one says many things."""
+    ours, theirs = likeness.claims(one), likeness.claims(other)
+    if max(len(ours.stems), len(theirs.stems)) > SHORT:
+        return False
+    if ours.whole != theirs.whole or turned_by_opposites(ours, theirs):
+        return True
+    denying, denied = (one, theirs) if ours.denied else (other, ours)
+    return bool((ours.turned | theirs.turned) & denied.stems) or OF_ALL.search(denying.text) is not None
+
+
 def _of_all(denying: Clause, common: float) -> float:
     """How much of a denial of everybody or everything the other clause holds: whom it names matters less."""
     return common if OF_ALL.search(denying.text) else 0.0

@@ -181,10 +181,11 @@ class Likeness:
         return self._telling(one.names & other.names) >= TELLING_NAMES or self._about_one(one, other) >= ONE_EVENT
 
     def surely_one_event(self, one: Account, other: Account) -> bool:
-        """Whether both articles speak of one event beyond a topic that they share, as a denial must."""
-        return self.one_event(one, other) and (
-            self._about_one(one, other) >= SURELY_ONE or self._telling(one.names & other.names) >= TELLING_NAMES
-        )
+        """Whether both articles speak of one event beyond a topic that they share, as a denial must.
+
+        Names do not tell: all articles of one campaign share a dozen of them.
+        """
+        return self.one_event(one, other) and self._about_one(one, other) >= SURELY_ONE
 
     def _about_one(self, one: Account, other: Account) -> float:
         """How near the beginnings of two articles are in what they are about, from 0 to 1."""

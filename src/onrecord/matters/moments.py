@@ -212,7 +212,7 @@ def _sites(text: str) -> Iterator[Site]:
             continue
         stems = frozenset(stems_of(words)) | (POINTS & frozenset(words_of(words)))
         kinds = frozenset(LANDMARKS[stem] for stem in stems if stem in LANDMARKS)
-        if words[0].isupper() or kinds:
+        if (words[0].isupper() and len(words) > 1) or kinds:
             yield Site(words, stems, kinds, words[0].isupper())
 
 

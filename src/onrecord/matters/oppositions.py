@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.alignment import partners
-from onrecord.matters.answers import ANSWERED, answer_score, contrary
+from onrecord.matters.answers import ANSWERED, answer_score, answers_plainly, contrary
 from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
     ALL_BUT_ONE,
@@ -50,6 +50,8 @@ LEAST_UNSAID = 3
 """Content words that must stand in both before 'never said' is taken to mean what was said."""
 UNSAID_ALIKE = 0.6
 """Share of the shorter claim that must stand in the other before 'never said' is taken to mean it."""
+LEAST_HELD = 3
+"""Content words of a claim from which it tells something that all of it stands in a longer one."""
 AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t)\b|\bgoing to\b", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
 OF_ONESELF = re.compile(r"^(?:\w+ ){0,3}?(?:he|she|I|we)\b")
@@ -127,7 +129,7 @@ def _never_said(one: Clause, other: Clause, likeness: Likeness) -> Opposition | 
 def _denied_in_other_words(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
     if not contrary(likeness.claims(one), likeness.claims(other)) or not may_answer(one, other):
         return None
-    if not likeness.surely_one_event(one.account, other.account):
+    if not likeness.surely_one_event(one.account, other.account) or not answers_plainly(one, other, likeness):
         return None
     score = answer_score(one, other, likeness)
     return (
@@ -183,6 +185,8 @@ def _denied_in_like_words(one: Clause, other: Clause, likeness: Likeness) -> Opp
     event = likeness.surely_one_event(one.account, other.account)
     if len(shared) < 2 and not (whole and event):
         return None
+    if not whole and min(len(ours.stems), len(theirs.stems)) < LEAST_HELD:
+        within = 0.0
     least = (DENIED_ALIKE - EVENT_LETS if event else DENIED_ALIKE) if whole else TURNED_ALIKE
     if answered < DENIED_ANSWERED or max(alike, within / 1.5) < least:
         return None

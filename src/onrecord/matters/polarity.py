@@ -27,7 +27,7 @@ DENYING_WORDS = word_set(
     "untruth hoax fairy fiction myth fantasy slander"
 )
 """Said of a claim, they deny the whole of it."""
-BEFORE = word_set("not never no without cannot neither nor nobody hardly")
+BEFORE = word_set("not never no without cannot neither nor nobody hardly denied deny denies denying")
 TURNING_A_VERB = word_set("not never cannot hardly nobody")
 """The words that follow are turned."""
 AFTER = word_set("nothing none nobody")
@@ -117,7 +117,7 @@ def denies(attribution: Attribution) -> bool:
 
 
 OPEN = re.compile(
-    r"^to \w|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
+    r"^to \w|\bor not\b|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
 )
 VERBAL = re.compile(
     r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might"
