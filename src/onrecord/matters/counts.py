@@ -266,11 +266,14 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
         if fate and match.start() >= end and _is_doing(clause.text[end : match.start()], match.group()):
             continue
         if fate and gap[0] <= gap[1] and not any(gap[0] <= other < gap[1] for other in others):
-            nearest.append((gap[1] - gap[0], match.start(), fate))
+            told = match.start() >= end and THEY_WERE.fullmatch(clause.text[end : match.start()])
+            nearest.append((0 if told else gap[1] - gap[0], match.start(), fate))
     return min(nearest)[2] if nearest else None
 
 
 BEING = re.compile(r"\b(?:were|was|been|are|is|be|being|got|reported|confirmed|remained?|left|feared)\b", re.IGNORECASE)
+THEY_WERE = re.compile(r"\s+(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?", re.IGNORECASE)
+"""Between the counted and what befell them: nothing else in the clause is nearer than their own verb."""
 OF_ITSELF = word_set(
     "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities "
     "injuries wounds burns"

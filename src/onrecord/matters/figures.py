@@ -43,6 +43,7 @@ CAUSES = frozenset(
     )
 )
 """What two counts of one fate must not name differently to be of one event."""
+HIM, HER = word_set("he him his"), word_set("she her hers")
 BESIDES = word_set("old former previous second third new")
 """Said of one side alone, they mean something besides what the other means."""
 AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t|next (?:week|month|year))\b|\bgoing to\b", re.IGNORECASE)
@@ -135,6 +136,8 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
         return f"other ones: {_listed(picked[0])} and {_listed(picked[1])}"
     if alone := (picked[0] ^ picked[1]) & BESIDES:
         return f"only one of them speaks of the {_listed(alone)}"
+    if _of_him_and_her(earlier=one, later=other):
+        return "one speaks of him, the other of her"
     together = [TOGETHER.search(count.clause.text) is not None for count in (one, other)]
     if together[0] != together[1]:
         return "one of them counts several together"
@@ -151,6 +154,13 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
         setting |= _words_of_all(setting)
     unmatched = [place for place in (ours or theirs)[:1] if place not in setting]
     return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
+
+
+def _of_him_and_her(earlier: Count, later: Count) -> bool:
+    """'$1 million for her' and '$513,000 for him' are spent on two people."""
+    words = set(words_of(earlier.clause.text)), set(words_of(later.clause.text))
+    ours, theirs = ((bool(held & HIM), bool(held & HER)) for held in words)
+    return any(ours) and any(theirs) and ours != theirs and not all(ours) and not all(theirs)
 
 
 def _other_names(one: Count, other: Count, event: bool) -> str | None:

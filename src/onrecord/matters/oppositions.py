@@ -54,7 +54,7 @@ LEAST_HELD = 3
 """Content words of a claim from which it tells something that all of it stands in a longer one."""
 AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t)\b|\bgoing to\b", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
-OF_ONESELF = re.compile(r"^(?:\w+ ){0,3}?(?:he|she|I|we)\b")
+OF_ONESELF = re.compile(r"^(?:(?:\w+ ){0,3}?(?:he|she|I|we)|his|her|my|our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _answer_each_other(one: Clause, other: Clause) -> bool:
 
 
 def _of_themselves(one: Clause, other: Clause) -> bool:
-    """Two people who each speak of themselves as 'he' do not speak of one man."""
+    """Two people who each speak of themselves as 'he', or of 'her group', do not speak of one man or one group."""
     if not (_of_oneself(one) and _of_oneself(other)):
         return False
     return same_source(one.account.attribution.speaker, other.account.attribution.speaker) != "same"

@@ -27,7 +27,7 @@ DENYING_WORDS = word_set(
     "untruth hoax fairy fiction myth fantasy slander"
 )
 """Said of a claim, they deny the whole of it."""
-BEFORE = word_set("not never no without cannot neither nor nobody hardly denied deny denies denying")
+BEFORE = word_set("not never no without cannot neither nor nobody hardly")
 TURNING_A_VERB = word_set("not never cannot hardly nobody")
 """The words that follow are turned."""
 AFTER = word_set("nothing none nobody")
@@ -125,20 +125,20 @@ VERBAL = re.compile(
     re.IGNORECASE,
 )
 FINITE = re.compile(
-    r"\b(?:was|were|is|are|be|been|had|has|have|did|does|do|would|will|could|can|should|may|might|must|having|not|no"
-    r"|never|nobody|none)\b|n[’']t\b|[’'](?:s|re|ve|ll|d)\b|^(?:that )?(?:\w+ ){1,5}\w+ed\b",
+    r"\b(?:was|were|is|are|be|been|had|has|have|did|does|do|would|will|could|can|should|may|might|must"
+    r"|having)\b|n[’']t\b|[’'](?:s|re|ve|ll|d)\b|^(?:that )?(?:\w+ ){1,5}\w+ed\b",
     re.IGNORECASE,
 )
 SAID_IN_FULL = 3
 """Content words from which words without a verb of their own still say something."""
 
 
-HEDGED = re.compile(r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|if|unless)\b", re.IGNORECASE)
+HEDGED = re.compile(r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|den(?:y|ies|ied|ying)|if|unless)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
 def is_open(clause: Clause) -> bool:
-    """A question, a condition or an accusation that is only passed on claims nothing."""
+    """A question, a condition, an accusation or a denial that is only passed on claims nothing."""
     if HEDGED.search(clause.text) and not denies(clause.account.attribution):
         return True
     after = clause.account.article.text[clause.span.end : clause.span.end + 1]

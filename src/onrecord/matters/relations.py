@@ -121,7 +121,7 @@ def _figures(sides: Sides, likeness: Likeness) -> Judged:
     """The weightiest thing that the common counts of two accounts are to each other."""
     if not _both_claim(sides):
         return
-    event = likeness.one_event(sides.earlier, sides.later)
+    event = likeness.surely_one_event(sides.earlier, sides.later)
     found = []
     for pair in sides.pairs:
         judged = [(a, compare_counts(a, b, event)) for a, b in likeness.common_counts(*pair)]
