@@ -272,7 +272,7 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
 
 
 BEING = re.compile(r"\b(?:were|was|been|are|is|be|being|got|reported|confirmed|remained?|left|feared)\b", re.IGNORECASE)
-THEY_WERE = re.compile(r"\s+(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?", re.IGNORECASE)
+THEY_WERE = re.compile(r"\s+(?:\w+\s+)?(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?", re.IGNORECASE)
 """Between the counted and what befell them: nothing else in the clause is nearer than their own verb."""
 OF_ITSELF = word_set(
     "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities "

@@ -224,7 +224,7 @@ class Likeness:
         if self.claims_alike(one.clause, other.clause) >= SAME_COUNTED / 1.2:
             return True
         around = circumstances_of(one), circumstances_of(other)
-        return bool(one.noun) and (not all(around) or max(self.near(*around)) >= SAME_CIRCUMSTANCES)
+        return bool(one.noun) and (not all(around) or min(self.near(*around)) >= SAME_CIRCUMSTANCES)
 
     def _enough(self, one: Clause, other: Clause) -> bool:
         """Two words in common are chance unless both were said in the same days."""

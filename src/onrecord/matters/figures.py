@@ -22,7 +22,7 @@ from onrecord.matters.features import DAYS_APART, days_between
 from onrecord.matters.identities import Identity
 from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
-from onrecord.matters.wording import FATES, stem, word_set, words_of
+from onrecord.matters.wording import FATE_OF, FATES, stem, stems_of, word_set, words_of
 
 REPLACES = word_set(
     "replace replaces replaced replacing revise revised revises revising correct corrected corrects update updated "
@@ -81,7 +81,8 @@ def _meet(one: Count, other: Count) -> bool:
     """Whether the clauses share two circumstances, or one and a name, besides what they count."""
     around = partners(circumstances_of(one), circumstances_of(other))
     named = _words_of_all(names_of(one.clause)) & _words_of_all(names_of(other.clause))
-    return len(around) > 1 or bool(around and named)
+    # A headline in capitals names nobody by 'Shooting' or 'Dead'.
+    return len(around) > 1 or bool(around and stems_of(" ".join(named - FATE_OF.keys())) - around.keys())
 
 
 def _within(one: Count, other: Count) -> bool:

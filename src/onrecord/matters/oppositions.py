@@ -163,7 +163,7 @@ def _tense(clause: Clause) -> str | None:
 def _of_other_figures(one: Clause, other: Clause) -> bool:
     """Who denies that two percent were offered does not deny that five were."""
     ours, theirs = ({(f.kind, f.value, f.low, f.high) for f in clause.figures} for clause in (one, other))
-    return bool(ours and theirs) and not ours & theirs and {f[0] for f in ours} == {f[0] for f in theirs}
+    return bool(ours - theirs and theirs - ours) and {f[0] for f in ours} == {f[0] for f in theirs}
 
 
 def _denied_in_like_words(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
