@@ -117,7 +117,8 @@ def denies(attribution: Attribution) -> bool:
 
 
 OPEN = re.compile(
-    r"^to \w|\bor not\b|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
+    r"^to \w|\bor not\b|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$",
+    re.IGNORECASE,
 )
 VERBAL = re.compile(
     r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might"
@@ -133,7 +134,9 @@ SAID_IN_FULL = 3
 """Content words from which words without a verb of their own still say something."""
 
 
-HEDGED = re.compile(r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|den(?:y|ies|ied|ying)|if|unless)\b", re.IGNORECASE)
+HEDGED = re.compile(
+    r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|den(?:y|ies|ied|ying)|if|unless)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=65536)
