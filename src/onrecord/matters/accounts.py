@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onrecord.matters.senses import told_by
 from onrecord.matters.wording import names_in, stems_of, words_of
 from onrecord.records import Article, Attribution, Figure, Reading, Span, Statement
 
@@ -22,6 +23,8 @@ SHORTENED = re.compile(
 OPENING = re.compile(r"^[\s“”‘’\"']*(?:that\s+)?[“‘\"']*", re.IGNORECASE)
 SHORTEST_SAYING = 5
 """Words: fewer are anybody's."""
+BEGINNING = 2000
+"""Characters of an article that say what it is about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +44,27 @@ class Clause:
 
 
 @dataclass(eq=False)
+class Whole:
+    """What the accounts of one article have in common: nothing in it depends on any other article."""
+
+    article_id: str
+    article: Article = field(repr=False)
+    names: frozenset[str] = field(repr=False)
+    clauses: tuple[Clause, ...] = field(default=(), repr=False)
+    """Those of all its accounts."""
+
+    @cached_property
+    def about(self) -> dict[str, float]:
+        """What each stem of its beginning adds to what it is about."""
+        return told_by(stems_of(f"{self.article.title or ''}\n{self.article.text[:BEGINNING]}"))
+
+
+@dataclass(eq=False)
 class Account:
     """One attribution with what its article adds to it: the day, the place, who prints it."""
 
     statement: Statement
-    article: Article
-    names: frozenset[str]
+    whole: Whole
     place: int
     """Order in time, then in the article: the earlier account comes first."""
     clauses: tuple[Clause, ...] = field(default=(), repr=False)
@@ -54,6 +72,15 @@ class Account:
     @property
     def id(self) -> str:
         return self.statement.id
+
+    @property
+    def article(self) -> Article:
+        return self.whole.article
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Those of its article."""
+        return self.whole.names
 
     @property
     def attribution(self) -> Attribution:
@@ -104,10 +131,11 @@ def read_accounts(readings: Mapping[str, Reading]) -> list[Account]:
     order = sorted(readings, key=lambda key: (readings[key].article.published or "9", key))
     for article_id in order:
         article = readings[article_id].article
-        names = names_in(article.text)
+        whole, before = Whole(article_id, article, names_in(article.text)), len(accounts)
         for attribution in readings[article_id].attributions:
             if _stands_in_the_story(article, attribution):
-                accounts.append(_account(article_id, article, attribution, names, len(accounts)))
+                accounts.append(_account(whole, attribution, len(accounts)))
+        whole.clauses = tuple(clause for account in accounts[before:] for clause in account.clauses)
     return accounts
 
 
@@ -119,16 +147,17 @@ def _stands_in_the_story(article: Article, attribution: Attribution) -> bool:
     return not any(p.kind == "headline" and p.start <= start < p.end for p in article.paragraphs)
 
 
-def _account(id_: str, article: Article, attribution: Attribution, names: frozenset[str], place: int) -> Account:
+def _account(whole: Whole, attribution: Attribution, place: int) -> Account:
+    article = whole.article
     statement = Statement(
-        article_id=id_,
+        article_id=whole.article_id,
         attribution=attribution,
         publisher=article.publisher,
         published=article.published,
         title=article.title,
         url=article.url,
     )
-    account = Account(statement, article, names, place)
+    account = Account(statement, whole, place)
     account.clauses = tuple(_clauses(account))
     return account
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from onrecord.matters.accounts import Clause
-from onrecord.matters.features import Likeness
+from onrecord.matters.features import WEEK, Likeness, days_between
 
 TELLING = 10
 """A clause is looked up by its rarest words: more only repeat what these find."""
@@ -16,7 +16,7 @@ COMMONEST = 150
 STANDING_FOR = 3
 """Clauses that stand for all in the same words."""
 LEAST_MARKS = 2
-"""Words or counted things that two clauses must share: one alone is chance."""
+"""Words or counted things that two clauses must share: one alone is chance, unless both are of one event."""
 
 
 def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple[int, int]]:
@@ -27,7 +27,11 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
         for mark in marks_of(clauses[place], likeness):
             shelves[mark].append(place)
     met = Counter(pair for places in shelves.values() if len(places) <= COMMONEST for pair in combinations(places, 2))
-    pairs = {pair for pair, times in met.items() if times >= LEAST_MARKS}
+    pairs = {
+        (one, other)
+        for (one, other), times in met.items()
+        if times >= LEAST_MARKS or one_mark_is_enough(clauses[one], clauses[other], likeness)
+    }
     pairs.update(pair for places in alike for pair in pairwise(places))
     return sorted(pair for pair in pairs if _of_two_articles(clauses, *pair))
 
@@ -35,6 +39,18 @@ def candidate_pairs(clauses: Sequence[Clause], likeness: Likeness) -> list[tuple
 def text_of(clause: Clause) -> str:
     """The same for clauses in the same words."""
     return clause.text.casefold()
+
+
+def one_mark_is_enough(one: Clause, other: Clause, likeness: Likeness) -> bool:
+    """Whether one word in common makes two clauses worth comparing: that of two articles that tell of one event."""
+    published = one.account.statement.published, other.account.statement.published
+    return published_together(*published) and likeness.one_event(one.account, other.account)
+
+
+def published_together(one: str | None, other: str | None) -> bool:
+    """Whether two articles came out within the days of one event."""
+    apart = days_between((one or "")[:10], (other or "")[:10])
+    return apart is not None and apart <= WEEK
 
 
 def _same_texts(clauses: Sequence[Clause]) -> list[list[int]]:

@@ -76,6 +76,9 @@ PERIOD = re.compile(
     r"|in the (?:past|last) [\w ]{1,20}?(?:hours|days|weeks|months|years|day|week|month|year)|since (?:the )?\w+)\b",
     re.IGNORECASE,
 )
+NEARLY = re.compile(r"(?:nearly|almost|close to)\b", re.IGNORECASE)
+BARELY = 0.1
+"""How far 'nearly' falls short: 'nearly 260' is no 212, and no 270."""
 LOOSE = 0.2
 """How far 'about' reaches on either side: 'about 60' may be any number from 48 to 72."""
 
@@ -140,7 +143,7 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
         alone = sum(other.kind == figure.kind for other in clause.figures) == 1
         return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if alone else None
     if not counted and (fate is None or figure.kind != "count"):
-        return None
+        return _bare(clause, figure, bounds)
     noun = _noun(counted) or "people"
     if noun in CURRENCIES or figure.kind in ("percent", "money", "fraction"):
         fate = None
@@ -149,6 +152,13 @@ def _count(clause: Clause, figure: Figure) -> Count | None:
     return Count(clause, figure, noun, fate, _is_part(clause, figure), *bounds)
 
 
+def _bare(clause: Clause, figure: Figure, bounds: tuple[float, float]) -> Count | None:
+    """A great number whose currency or noun is left out: 'the gap at 6 billion'."""
+    great = len(clause.figures) == 1 and figure.kind == "count" and GREAT.search(figure.span.text) is not None
+    return Count(clause, figure, "", None, _is_part(clause, figure), *bounds) if great else None
+
+
+GREAT = re.compile(r"\b(?:million|billion|trillion)\b", re.IGNORECASE)
 CONDITION = re.compile(r"^(?:if|unless)\b|,? (?:if|unless) ", re.IGNORECASE)
 AGE_BEHIND = re.compile(r"\s*-?\s*years?\s*-?\s*olds?\b|\s*-\s*year\b|\s*(?:,|and\b|$)")
 CHILDREN_OF = re.compile(r"\b(?:mother|father|mom|mum|dad|parent|widow|widower)s?\s+of\s+$", re.IGNORECASE)
@@ -180,6 +190,8 @@ def _measured(clause: Clause, figure: Figure) -> list[str]:
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
     """Between which values the words hold; None where they give no value."""
     if figure.value is not None:
+        if NEARLY.match(figure.span.text):
+            return figure.value - abs(figure.value) * BARELY, figure.value
         return _around(figure.value, figure.approximation)
     if figure.low is None and figure.high is None:
         return None
@@ -223,10 +235,17 @@ def width_of(one: Count, other: Count) -> int | None:
             return 1 if one.noun == "people" else -1
         return None
     if ours[-1:] != theirs[-1:]:
-        return None
+        return _leaked(one, other)
     if not ours[:-1] or not theirs[:-1]:
         return 1 if not ours[:-1] else -1
     return 0 if set(ours) & set(theirs) - {ours[-1]} else None
+
+
+def _leaked(one: Count, other: Count) -> int | None:
+    """A measured stuff with what it did, 'oil leaked', is that stuff."""
+    stuffs = [count.noun.split()[:1] for count in (one, other)]
+    measured = one.figure.kind == other.figure.kind == "measure"
+    return 0 if measured and stuffs[0] == stuffs[1] and 1 in (len(one.noun.split()), len(other.noun.split())) else None
 
 
 def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
@@ -242,14 +261,19 @@ def _fate(clause: Clause, figure: Figure, counted: list[str]) -> str | None:
     for match in WORD.finditer(clause.text):
         fate = FATE_OF.get(match.group().casefold())
         gap = (end, match.start()) if match.start() >= end else (match.end(), start)
+        if match.group().casefold() == "held" and not BEING.search(clause.text[: match.start()][-12:]):
+            continue
         if fate and match.start() >= end and _is_doing(clause.text[end : match.start()], match.group()):
             continue
         if fate and gap[0] <= gap[1] and not any(gap[0] <= other < gap[1] for other in others):
-            nearest.append((gap[1] - gap[0], match.start(), fate))
+            told = match.start() >= end and THEY_WERE.fullmatch(clause.text[end : match.start()])
+            nearest.append((0 if told else gap[1] - gap[0], match.start(), fate))
     return min(nearest)[2] if nearest else None
 
 
 BEING = re.compile(r"\b(?:were|was|been|are|is|be|being|got|reported|confirmed|remained?|left|feared)\b", re.IGNORECASE)
+THEY_WERE = re.compile(r"\s+(?:\w+\s+)?(?:were|was|are|is|have been|had been|has been)\s+(?:\w+ly\s+)?", re.IGNORECASE)
+"""Between the counted and what befell them: nothing else in the clause is nearer than their own verb."""
 OF_ITSELF = word_set(
     "dead die died dies dying perished missing casualty casualties fled flee homeless deaths fatalities "
     "injuries wounds burns"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from onrecord.matters.alignment import partners
 from onrecord.matters.counts import (
     SIDED,
     Count,
@@ -17,9 +19,10 @@ from onrecord.matters.counts import (
     width_of,
 )
 from onrecord.matters.features import DAYS_APART, days_between
-from onrecord.matters.identities import Identity, same_source
+from onrecord.matters.identities import Identity
+from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
-from onrecord.matters.wording import FATES, stem, word_set, words_of
+from onrecord.matters.wording import FATE_OF, FATES, stem, stems_of, word_set, words_of
 
 REPLACES = word_set(
     "replace replaces replaced replacing revise revised revises revising correct corrected corrects update updated "
@@ -40,8 +43,12 @@ CAUSES = frozenset(
     )
 )
 """What two counts of one fate must not name differently to be of one event."""
-BESIDES = word_set("old former previous second third")
+HIM, HER = word_set("he him his"), word_set("she her hers")
+BESIDES = word_set("old former previous second third new")
 """Said of one side alone, they mean something besides what the other means."""
+AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t|next (?:week|month|year))\b|\bgoing to\b", re.IGNORECASE)
+EXPECTED = re.compile(r"\b(?:expect|forecast|predict|plan|promis)\w*\b", re.IGNORECASE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TWICE = 2.0
 ESTIMATES = re.compile(
     r"\b(?:polls?|surveys?|estimat\w+|project(?:s|ed|ions?)|forecasts?|models?|predict\w*)\b", re.IGNORECASE
@@ -55,6 +62,8 @@ def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verd
         return Verdict("differs", "one of them counts only a part")
     if earlier.wanted != later.wanted:
         return Verdict("differs", "one of them says what is asked for, the other what there is")
+    if _ahead(earlier) != _ahead(later):
+        return Verdict("differs", "one of them speaks of what is to come, the other of what was")
     if why := _other_scope(earlier, later, one_event) or _other_period(earlier, later):
         return Verdict("differs", why)
     if earlier.same_value(later):
@@ -70,9 +79,10 @@ def compare_counts(earlier: Count, later: Count, one_event: bool = True) -> Verd
 
 def _meet(one: Count, other: Count) -> bool:
     """Whether the clauses share two circumstances, or one and a name, besides what they count."""
-    around = circumstances_of(one) & circumstances_of(other)
+    around = partners(circumstances_of(one), circumstances_of(other))
     named = _words_of_all(names_of(one.clause)) & _words_of_all(names_of(other.clause))
-    return len(around) > 1 or bool(around and named)
+    # A headline in capitals names nobody by 'Shooting' or 'Dead'.
+    return len(around) > 1 or bool(around and stems_of(" ".join(named - FATE_OF.keys())) - around.keys())
 
 
 def _within(one: Count, other: Count) -> bool:
@@ -103,7 +113,7 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
     apart = days_between(earlier.account.day, later.account.day)
     if apart is None:
         return Verdict("differs", "the day of one of them is not known")
-    if apart:
+    if apart and not _of_one_day(earlier, later):
         return Verdict(
             "differs",
             f"{'a day' if apart == 1 else f'{apart} days'} later and from another source: the count may have changed",
@@ -115,12 +125,20 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
     return Verdict("contradicts", "two sources count the same thing on the same day, and no number fits both", "figure")
 
 
+def _of_one_day(one: Count, other: Count) -> bool:
+    """Both name the day they count for, and what they count does not grow as more is found out."""
+    days = [{time.edtf for time in days_of(count.clause) if DAY.fullmatch(time.edtf)} for count in (one, other)]
+    return bool(days[0]) and days[0] == days[1] and one.fate is None
+
+
 def _other_scope(one: Count, other: Count, event: bool) -> str | None:
     picked = which_of(one), which_of(other)
     if all(picked) and not picked[0] & picked[1]:
         return f"other ones: {_listed(picked[0])} and {_listed(picked[1])}"
     if alone := (picked[0] ^ picked[1]) & BESIDES:
         return f"only one of them speaks of the {_listed(alone)}"
+    if _of_him_and_her(earlier=one, later=other):
+        return "one speaks of him, the other of her"
     together = [TOGETHER.search(count.clause.text) is not None for count in (one, other)]
     if together[0] != together[1]:
         return "one of them counts several together"
@@ -139,6 +157,13 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
     return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
 
 
+def _of_him_and_her(earlier: Count, later: Count) -> bool:
+    """'$1 million for her' and '$513,000 for him' are spent on two people."""
+    words = set(words_of(earlier.clause.text)), set(words_of(later.clause.text))
+    ours, theirs = ((bool(held & HIM), bool(held & HER)) for held in words)
+    return any(ours) and any(theirs) and ours != theirs and not all(ours) and not all(theirs)
+
+
 def _other_names(one: Count, other: Count, event: bool) -> str | None:
     source = same_source(one.account.attribution.speaker, other.account.attribution.speaker)
     if (
@@ -154,7 +179,7 @@ def _other_names(one: Count, other: Count, event: bool) -> str | None:
     around = circumstances_of(one), circumstances_of(other)
     if event:
         around = around[0] & CAUSES, around[1] & CAUSES
-    return "nothing in their words says that both count the same" if all(around) and not around[0] & around[1] else None
+    return "nothing in their words says that both count the same" if all(around) and not partners(*around) else None
 
 
 def _owner(count: Count) -> str | None:
@@ -173,12 +198,24 @@ def _other_period(one: Count, other: Count) -> str | None:
     if (ours or "").casefold() != (theirs or "").casefold():
         return f"other periods: {_quoted(ours)} and {_quoted(theirs)}"
     days, others = [t.edtf for t in days_of(one.clause)], [t.edtf for t in days_of(other.clause)]
-    if days and others and not set(days) & set(others):
+    if days and others and not any(_may_be_one(day, another) for day in days for another in others):
         return f"other times: {', '.join(days)} and {', '.join(others)}"
     if ours and one.account.day != other.account.day and not ours.casefold().startswith("since"):
         return f"“{ours}” counts from another day in each"
     ranged = [time for time in days + others if "/" in time]
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
+
+
+@lru_cache(maxsize=65536)
+def _ahead(count: Count) -> bool:
+    """Whether the words speak of what is to come."""
+    cue = " ".join(span.text for span in count.account.attribution.cue)
+    return AHEAD.search(count.clause.text) is not None or EXPECTED.search(cue) is not None
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two dates may be one: an open year or day fits any."""
+    return len(one) == len(other) and all("X" in pair or pair[0] == pair[1] for pair in zip(one, other, strict=True))
 
 
 def _said_so(earlier: Count, later: Count) -> str | None:
@@ -190,6 +227,7 @@ def _said_so(earlier: Count, later: Count) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _estimated(count: Count) -> bool:
     attribution = count.account.attribution
     if attribution.attitude == "belief":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.candidates import candidate_pairs
@@ -13,21 +14,25 @@ from onrecord.matters.oppositions import oppose
 
 Link = tuple[float, int, int]
 """How surely two clauses are about one thing, and their places in time, the earlier first."""
+Score = Callable[[int, int], float]
+"""How surely the clauses at two places, the earlier first, are about one thing."""
 DIGITS = 9
 """Of a score: what lies behind them depends on the order in which a set of words is summed up."""
 LOOKED_AT = 6
 """Clauses of each group that decide whether two groups become one: the earliest."""
+REMEMBERED = 1 << 18
+"""Pairs whose likeness is kept while groups are made."""
 
 
 def group_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[list[Clause]]:
     """Groups of clauses from at least two articles, each in the clauses' own order."""
-    return without_doubles(join_linked(clauses, link_clauses(clauses, likeness), likeness))
+    score = _remembered(clauses, likeness)
+    return without_doubles(_joined(clauses, _linked(clauses, score, likeness), score))
 
 
 def link_clauses(clauses: Sequence[Clause], likeness: Likeness) -> list[Link]:
     """All pairs of clauses that are about one thing."""
-    scored = ((linked(clauses[a], clauses[b], likeness), a, b) for a, b in candidate_pairs(clauses, likeness))
-    return [link for link in scored if link[0] >= SAME_THING]
+    return _linked(clauses, _remembered(clauses, likeness), likeness)
 
 
 def join_linked(clauses: Sequence[Clause], links: Iterable[Link], likeness: Likeness) -> list[list[Clause]]:
@@ -35,11 +40,20 @@ def join_linked(clauses: Sequence[Clause], links: Iterable[Link], likeness: Like
 
     What no link ties together does not depend on each other, so that parts of a collection give what the whole gives.
     """
+    return _joined(clauses, links, _remembered(clauses, likeness))
+
+
+def _linked(clauses: Sequence[Clause], score: Score, likeness: Likeness) -> list[Link]:
+    scored = ((score(a, b), a, b) for a, b in candidate_pairs(clauses, likeness))
+    return [link for link in scored if link[0] >= SAME_THING]
+
+
+def _joined(clauses: Sequence[Clause], links: Iterable[Link], score: Score) -> list[list[Clause]]:
     surest = sorted(links, key=lambda link: (-link[0], link[1], link[2]))
     group_of = {place: [place] for link in surest for place in link[1:]}
     for _, one, other in surest:
         ours, theirs = group_of[one], group_of[other]
-        if ours is not theirs and (len(ours) == len(theirs) == 1 or _hold_together(ours, theirs, clauses, likeness)):
+        if ours is not theirs and (len(ours) == len(theirs) == 1 or _hold_together(ours, theirs, score)):
             ours.extend(theirs)
             for place in theirs:
                 group_of[place] = ours
@@ -69,12 +83,12 @@ def accounts_in(group: Sequence[Clause]) -> list[Account]:
     return sorted({id(c.account): c.account for c in group}.values(), key=lambda account: account.place)
 
 
-def _hold_together(ours: list[int], theirs: list[int], clauses: Sequence[Clause], likeness: Likeness) -> bool:
-    scores = [
-        linked(clauses[min(a, b)], clauses[max(a, b)], likeness)
-        for a in sorted(ours)[:LOOKED_AT]
-        for b in sorted(theirs)[:LOOKED_AT]
-    ]
+def _remembered(clauses: Sequence[Clause], likeness: Likeness) -> Score:
+    return lru_cache(maxsize=REMEMBERED)(lambda one, other: linked(clauses[one], clauses[other], likeness))
+
+
+def _hold_together(ours: list[int], theirs: list[int], score: Score) -> bool:
+    scores = [score(min(a, b), max(a, b)) for a in sorted(ours)[:LOOKED_AT] for b in sorted(theirs)[:LOOKED_AT]]
     return sum(scores) / len(scores) >= HOLDS_TOGETHER
 
 

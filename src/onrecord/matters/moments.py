@@ -25,10 +25,16 @@ CLOCK = re.compile(
     r"|\b(?P<name>midnight|noon)\b",
     re.IGNORECASE,
 )
+PLAIN_CLOCK = re.compile(
+    r"\b(?:at|until|from|since|by|before|after|around|about)\s+(?P<clock>(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d))"
+    r"(?=\s*(?:$|[,.;:)”\"]|(?:on|in|when|after|local|hours|sharp|and|as|this|that|from|at|near)\b))"
+)
+"""An hour of the day without a.m. or p.m.: 'at 21:00', 'at 9.05'."""
 NEAR = re.compile(
     r"\b(?P<word>about|around|some time|almost|nearly|shortly before|shortly after|just before|just after"
     r"|before|after|until|by|since)\s*$"
 )
+LOOSELY = ("about", "around", "some time", "almost", "nearly")
 DAY = 24 * 60
 ABOUT, SHORTLY, HALF_A_DAY = 20, 45, 12 * 60
 """Minutes: how far 'about', 'shortly after' and a bare 'before' reach."""
@@ -39,7 +45,7 @@ ONCE = frozenset(
         "hold happened happen occurred place landed crashed fell fallen fall derailed arrested arrest born "
         "died begin began "
         "start started meet met struck broke exploded collapsed shot came sank hit opened resume "
-        "destroyed damage killed captured foiled intercepted"
+        "destroyed damage killed captured foiled intercepted burst land landing taken"
     )
 ) | {"arrested", "killed", "destroyed", "captured", "hold out"}
 """What happens to one thing in one place, at one time."""
@@ -92,12 +98,36 @@ class Site:
 def clock_of(clause: Clause) -> tuple[str, int, int] | None:
     """The one hour a clause names: its words, and the first and last minute of the day they allow."""
     found = list(CLOCK.finditer(clause.text))
+    if not found:
+        return _plain_clock(clause.text)
     if len(found) != 1 or (minutes := _minutes(found[0])) is None:
         return None
     near = NEAR.search(clause.text[: found[0].start()])
     word = near["word"].casefold() if near else ""
     low, high = _reach(word, minutes)
     return clause.text[near.start() if near else found[0].start() : found[0].end()], low, high
+
+
+def _plain_clock(text: str) -> tuple[str, int, int] | None:
+    found = list(PLAIN_CLOCK.finditer(text))
+    if len(found) != 1:
+        return None
+    low, high = _reach(found[0].group().split()[0].casefold(), int(found[0]["hour"]) * 60 + int(found[0]["minute"]))
+    return found[0]["clock"], low, high
+
+
+def may_be_one_hour(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    """Whether two hours may be one; where one of them names no half of the day, either half will do."""
+    halves = (-HALF_A_DAY, 0, HALF_A_DAY) if any(_of_either_half(words) for words in (one[0], other[0])) else (0,)
+    return any(one[1] + half <= other[2] and other[1] <= one[2] + half for half in halves)
+
+
+def _of_either_half(words: str) -> bool:
+    hour = re.match(r"\d+", words)
+    return hour is not None and int(hour.group()) < 13 and HALF.search(words) is None
+
+
+HALF = re.compile(r"[ap]\.?m|noon|midnight|morning|evening|night", re.IGNORECASE)
 
 
 def _minutes(found: re.Match[str]) -> int | None:
@@ -121,13 +151,15 @@ def _reach(word: str, at: int) -> tuple[int, int]:
         return at - HALF_A_DAY, at
     if word in ("after", "since"):
         return at, at + HALF_A_DAY
-    around = ABOUT if word else 0
+    around = ABOUT if word in LOOSELY else 0
     return at - around, at + around
 
 
 @lru_cache(maxsize=65536)
 def day_of(clause: Clause) -> tuple[str, str, str] | None:
     """The one day that a clause is about: its words, and the first and last day they allow, as ISO dates."""
+    if bounded := _bounded_day(clause):
+        return bounded
     days = [time for time in days_of(clause) if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", time.edtf)]
     days = [time for time in days if AT_DAY.search(clause.text[: time.span.start - clause.span.start])]
     if len(days) != 1:
@@ -142,6 +174,18 @@ def day_of(clause: Clause) -> tuple[str, str, str] | None:
     if near:
         return clause.text[near.start(2) : at + len(days[0].span.text)], "0000", last
     return days[0].span.text, first, last
+
+
+def _bounded_day(clause: Clause) -> tuple[str, str, str] | None:
+    """'Before Friday' reaches up to it; 'not before Friday' begins with it."""
+    bounds = [time for time in days_of(clause) if re.fullmatch(r"\.\./\d{4}-\d\d(?:-\d\d)?", time.edtf)]
+    if len(bounds) != 1 or len(words_of(clause.text)) > SHORT or RELATIVE.search(bounds[0].span.text):
+        return None
+    first, last = _first_and_last(bounds[0].edtf[3:])
+    before = clause.text[: bounds[0].span.start - clause.span.start]
+    if re.search(r"\b(?:not|never|no)\b|n[’']t\b", before):
+        return bounds[0].span.text, first, "9999"
+    return bounds[0].span.text, "0000", last
 
 
 RELATIVE = re.compile(r"\b(?:to(?:day|night|morrow)|yesterday|last|next|this|ago|earlier)\b", re.IGNORECASE)
@@ -168,7 +212,7 @@ def _sites(text: str) -> Iterator[Site]:
             continue
         stems = frozenset(stems_of(words)) | (POINTS & frozenset(words_of(words)))
         kinds = frozenset(LANDMARKS[stem] for stem in stems if stem in LANDMARKS)
-        if words[0].isupper() or kinds:
+        if (words[0].isupper() and len(words) > 1) or kinds:
             yield Site(words, stems, kinds, words[0].isupper())
 
 

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.matters.accounts import Account, Clause
+from onrecord.matters.alignment import partners
 from onrecord.matters.copies import Copy
 from onrecord.matters.counts import Count
 from onrecord.matters.features import SAME_CLAIM, Likeness
-from onrecord.matters.identities import called, same_source
-from onrecord.matters.oppositions import oppose
-from onrecord.matters.polarity import is_open, takes_a_side
+from onrecord.matters.identities import called
+from onrecord.matters.oppositions import oppose, other_days
+from onrecord.matters.polarity import is_open, takes_a_side, unsaid
 from onrecord.matters.sayings import same_words, shared_saying
+from onrecord.matters.sources import same_source
 from onrecord.records import Origin
 
 Copies = Mapping[frozenset[str], Copy]
@@ -132,11 +134,20 @@ def _alike(one: Clause, other: Clause, likeness: Likeness) -> float:
     """How near two clauses of one source are to the same claim; nought where one denies it and the other does not."""
     if likeness.claims(one).denied != likeness.claims(other).denied or is_open(one) != is_open(other):
         return 0.0
+    if unsaid(one) != unsaid(other) or other_days(one, other):
+        return 0.0
     if not (takes_a_side(one.account) and takes_a_side(other.account)):
         stances = one.account.attribution.stance, other.account.attribution.stance
         return likeness.of_words(one, other) if stances[0] == stances[1] else 0.0
-    within = likeness.claims_meet(one, other) if likeness.one_event(one.account, other.account) else 0.0
-    return max(likeness.of_words(one, other), likeness.claims_alike(one, other), WITHIN * within)
+    return max(likeness.of_words(one, other), likeness.claims_alike(one, other), _within(one, other, likeness))
+
+
+def _within(one: Clause, other: Clause, likeness: Likeness) -> float:
+    """How much of one source's shorter claim the other article of the event has too, in these or other words."""
+    if not likeness.one_event(one.account, other.account):
+        return 0.0
+    common = likeness.near(one.stems, other.stems) if len(partners(one.stems, other.stems)) > 1 else (0.0, 0.0)
+    return max(WITHIN * likeness.claims_meet(one, other), sum(common) / 2)
 
 
 def _same_count(one: Count, other: Count) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.matters.at_hand import AtHand, Readings
-from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR
+from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR, one_mark_is_enough, published_together
 from onrecord.matters.copies import Copies
 from onrecord.matters.features import SAME_THING, Likeness
 from onrecord.matters.grouping import homes_of, join_linked, linked
@@ -96,10 +96,21 @@ class Placing:
         found = {pair for pair in _neighbours(texts) if pair & looked_up}
         marked = self._shelves.marks({one.id for one in rows if one.stands})
         shelves = self._shelves.on_shelves(self._live({mark for marks in marked.values() for mark in marks}))
+        once = set()
         for id_, marks in marked.items():
-            met = Counter(other for mark in marks for other in shelves.get(mark, ()))
-            found |= {frozenset((id_, other)) for other, times in met.items() if times >= LEAST_MARKS and other != id_}
-        return found
+            met = Counter(other for mark in marks for other in shelves.get(mark, ()) if other != id_)
+            found |= {frozenset((id_, other)) for other, times in met.items() if times >= LEAST_MARKS}
+            once |= {frozenset((id_, other)) for other, times in met.items() if times < LEAST_MARKS}
+        return found | self._of_one_event(once - found)
+
+    def _of_one_event(self, pairs: Collection[frozenset[str]]) -> set[frozenset[str]]:
+        """Those of these pairs, which share one mark, that one is enough for."""
+        rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in pairs for id_ in pair})}
+        both = [(pair, *_in_order(*(rows[id_] for id_ in pair))) for pair in pairs]
+        near = [(pair, one, other) for pair, one, other in both if _may_be_of_one_event(rows[one], rows[other])]
+        self._at_hand.load(rows[id_] for pair, _, _ in near for id_ in pair)
+        clause = self._at_hand.clause
+        return {pair for pair, one, other in near if one_mark_is_enough(clause(one), clause(other), self._likeness)}
 
     def _regroup(self, touched: Collection[str], old: Sequence[Kept], fresh: Collection[str]) -> None:
         """Make the groups of all that hangs together with these clauses anew, then the matters that they tell."""
@@ -180,6 +191,10 @@ class Placing:
 
 def _neighbours(texts: Mapping[int, Sequence[Kept]]) -> Iterator[frozenset[str]]:
     return (frozenset((one.id, other.id)) for same in texts.values() for one, other in pairwise(same))
+
+
+def _may_be_of_one_event(one: Kept, other: Kept) -> bool:
+    return one.article != other.article and published_together(one.order[0], other.order[0])
 
 
 def _in_order(one: Kept, other: Kept) -> tuple[str, str]:

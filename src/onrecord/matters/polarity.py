@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.matters.accounts import Account, Clause
-from onrecord.matters.wording import CURRENCIES, FATE_OF, FUNCTION_WORDS, WORD, stem, word_set
+from onrecord.matters.wording import CURRENCIES, FATE_OF, FUNCTION_WORDS, PAST_FORMS, WORD, stem, word_set, words_of
 from onrecord.records import Attribution, Stance
 
 CLAIMED: frozenset[Stance] = frozenset(("states", "confirms", "accuses", "agrees", "promises"))
@@ -117,22 +117,31 @@ def denies(attribution: Attribution) -> bool:
 
 
 OPEN = re.compile(
-    r"^to \w|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$", re.IGNORECASE
+    r"^to \w|\bor not\b|^(?:about |of |on |over )?(?:whether|if|how|why|what|who|when|where)\b|\?[”\"’]?\s*$",
+    re.IGNORECASE,
 )
 VERBAL = re.compile(
     r"\b(?:was|were|is|are|be|been|being|had|has|have|having|did|does|do|would|will|could|can|should|might"
     r"|must)\b|^any\b|\w+ed\b",
     re.IGNORECASE,
 )
+FINITE = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|did|does|do|would|will|could|can|should|may|might|must"
+    r"|having)\b|n[’']t\b|[’'](?:s|re|ve|ll|d)\b|^(?:that )?(?:\w+ ){1,5}\w+ed\b",
+    re.IGNORECASE,
+)
 SAID_IN_FULL = 3
 """Content words from which words without a verb of their own still say something."""
 
 
-HEDGED = re.compile(r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|if|unless)\b", re.IGNORECASE)
+HEDGED = re.compile(
+    r"\b(?:accused of|alleg\w+|suspect\w*|reportedly|charged with|den(?:y|ies|ied|ying)|if|unless)\b", re.IGNORECASE
+)
 
 
+@lru_cache(maxsize=65536)
 def is_open(clause: Clause) -> bool:
-    """A question, a condition or an accusation that is only passed on claims nothing."""
+    """A question, a condition, an accusation or a denial that is only passed on claims nothing."""
     if HEDGED.search(clause.text) and not denies(clause.account.attribution):
         return True
     after = clause.account.article.text[clause.span.end : clause.span.end + 1]
@@ -150,6 +159,7 @@ def claims(account: Account) -> bool:
     return attribution.stance in CLAIMED and attribution.attitude in ASSERTED
 
 
+@lru_cache(maxsize=65536)
 def takes_a_side(account: Account) -> bool:
     """Whether an account claims or denies something."""
     return claims(account) or denies(account.attribution)
@@ -162,9 +172,31 @@ UNSAID = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def unsaid(clause: Clause) -> bool:
     """Whether a clause denies that its speaker said something: 'he had never said ...'."""
     return UNSAID.search(clause.text) is not None
+
+
+NEVER_SAID = re.compile(
+    r"\b(?:never|(?:had|has|have|did) not|(?:had|has|have|did)n[’']t|den(?:y|ies|ied) having)\s+(?:ever\s+)?(?:said|say"
+    r"|told|tell|claimed|claim|suggested|suggest|called|call|promised|promise|spoken)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def never_said(clause: Clause) -> bool:
+    """Whether a clause plainly denies that something was said: 'he had never said', not 'his job was not to say'."""
+    return NEVER_SAID.search(clause.text) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_full(clause: Clause) -> bool:
+    """Whether words have a verb of their own, or deny: 'the commander in chief' claims nothing."""
+    if FINITE.search(clause.text) or denies(clause.account.attribution):
+        return True
+    return bool(PAST_FORMS & set(words_of(clause.text)[:6]))
 
 
 def about_a_saying(one: Claim, other: Claim) -> bool:
@@ -195,9 +227,17 @@ def _turned_places(text: str, words: tuple[str, ...]) -> frozenset[int]:
         if word in BEFORE:
             ahead = _nearest(words, range(place + 1, min(len(words), place + 1 + REACH)))
             found.update(ahead[:1] if word in TURNING_A_VERB else ahead)
+            found.update(_any_of(words, range(place + 1, min(len(words), place + 1 + REACH))))
         if word in AFTER:
             found.update(_nearest(words, range(place - 1, max(-1, place - 1 - REACH), -1)))
     return frozenset(found)
+
+
+def _any_of(words: tuple[str, ...], places: range) -> list[int]:
+    """'Has not claimed any lives': what follows an 'any' is turned with the verb."""
+    return [
+        at for place in places if words[place] == "any" for at in _nearest(words, range(place + 1, places.stop))[:1]
+    ]
 
 
 def _nearest(words: tuple[str, ...], places: range) -> list[int]:

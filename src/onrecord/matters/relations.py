@@ -121,7 +121,7 @@ def _figures(sides: Sides, likeness: Likeness) -> Judged:
     """The weightiest thing that the common counts of two accounts are to each other."""
     if not _both_claim(sides):
         return
-    event = likeness.one_event(sides.earlier, sides.later)
+    event = likeness.surely_one_event(sides.earlier, sides.later)
     found = []
     for pair in sides.pairs:
         judged = [(a, compare_counts(a, b, event)) for a, b in likeness.common_counts(*pair)]
@@ -164,7 +164,7 @@ def _in_one_wording(sides: Sides) -> bool:
 def _plainly_stated(sides: Sides, pair: tuple[Clause, Clause]) -> bool:
     """A claim, not a name that both praise or a topic that both mention; figures would need to be compared first."""
     stances = {sides.earlier.attribution.stance, sides.later.attribution.stance}
-    enough = len(pair[0].stems & pair[1].stems) >= LEAST_BORNE_OUT
+    enough = len(pair[0].stems & pair[1].stems) >= LEAST_BORNE_OUT or pair[0].stems == pair[1].stems
     return enough and stances <= {"states", "confirms"} and not (pair[0].figures or pair[1].figures)
 
 
@@ -182,7 +182,9 @@ def _sure(sides: Sides) -> bool:
 
 
 def _nearest(sides: Sides, likeness: Likeness) -> tuple[tuple[Clause, Clause], float]:
-    scored = [(likeness.of_words(*pair), place) for place, pair in enumerate(sides.pairs)]
+    scored = [
+        (max(likeness.of_words(*pair), likeness.of_meaning(*pair)), place) for place, pair in enumerate(sides.pairs)
+    ]
     score, place = max(scored, key=lambda item: (item[0], -item[1]))
     return sides.pairs[place], score
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.matters.accounts import Account
-from onrecord.matters.identities import same_source
+from onrecord.matters.sources import same_source
 
 ALIKE = 92.0
 """Of 100, for the shorter saying within the longer: a comma or a cut word apart."""

@@ -94,6 +94,10 @@ _ONE_WORD = {
     "stuck": "stick", "owes": "owe", "owed": "owe",
 }  # fmt: skip
 """Words read as another: other words for one thing, and forms that no ending gives away."""
+PAST_FORMS = (frozenset(_ONE_WORD) - word_set("earthquake tremor blaze blast automobile owes")) | word_set(
+    "beat hit put let cut set burst held"
+)
+"""Past forms of verbs that no ending gives away."""
 _ENDINGS = (
     ("losions", "lod"), ("losion", "lod"), ("ations", ""), ("ation", ""), ("ities", ""), ("ments", ""), ("ment", ""),
     ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("ed", ""),

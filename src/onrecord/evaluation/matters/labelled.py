@@ -18,7 +18,8 @@ from onrecord.records import Reading
 HALVES = {
     "development": ("stories.txt", "pairs.jsonl"),
     "looked at": ("held_out_stories.txt", "held_out_pairs.jsonl"),
-    "held out": ("last_stories.txt", "last_pairs.jsonl"),
+    "looked at later": ("last_stories.txt", "last_pairs.jsonl"),
+    "held out": ("fresh_stories.txt", "fresh_pairs.jsonl"),
 }
 """The files of each part: rules and weights are chosen on the first alone."""
 

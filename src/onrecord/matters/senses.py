@@ -1,0 +1,76 @@
+"""What words mean and how much they tell, whatever the collection: nearness of stems, their rarity in news, opposites.
+
+``senses.npz`` holds for each stem a vector of 96 numbers (the encoder's mean state of the bare word, centred and cut to
+its strongest directions) and in how many of some two thousand news articles it stands; ``opposites.txt`` holds the
+pairs that WordNet calls antonyms. ``python -m training.senses`` writes both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+NEAR = 0.5
+"""Cosine from which two stems may mean one thing: 'plunged' and 'sank', 'swimmers' and 'bathers'."""
+COMMON = 1.0
+"""Nats that a word must tell beyond the commonest before it says what an article is about."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[Mapping[str, int], NDArray[np.float32], NDArray[np.uint16], int]:
+    with files("onrecord.matters").joinpath("senses.npz").open("rb") as file, np.load(file) as held:
+        words = bytes(held["words"]).decode("ascii").split("\n")
+        vectors = held["vectors"].astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return {word: place for place, word in enumerate(words)}, vectors, held["held"], int(held["documents"][0])
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    text = files("onrecord.matters").joinpath("opposites.txt").read_text(encoding="ascii")
+    for one, other in (line.split() for line in text.splitlines() if line and not line.startswith("#")):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+@lru_cache(maxsize=1 << 18)
+def nearness(one: str, other: str) -> float:
+    """How near two stems are in meaning, from 0 to 1; stems that the table does not hold are near themselves alone."""
+    if one == other:
+        return 1.0
+    places, vectors, _, _ = _table()
+    ours, theirs = places.get(one), places.get(other)
+    if ours is None or theirs is None or max(ours, theirs) >= len(vectors):
+        return 0.0
+    return max(0.0, float(vectors[ours] @ vectors[theirs]))
+
+
+@lru_cache(maxsize=1 << 16)
+def rarity(stem: str) -> float:
+    """What a stem tells, in nats, from its place in the news: from 0 for the commonest to 7.5 for one never seen."""
+    places, _, held, documents = _table()
+    place = places.get(stem)
+    return math.log((documents + 2) / ((int(held[place]) if place is not None else 0) + 1))
+
+
+def opposites_of(stem: str) -> frozenset[str]:
+    """The stems that say the contrary of one."""
+    return _opposites().get(stem, frozenset())
+
+
+def told_by(stems: Iterable[str]) -> dict[str, float]:
+    """What each stem of an article adds to what it is about; the commonest words add nothing."""
+    return {stem: (rarity(stem) - COMMON) ** 2 for stem in stems if rarity(stem) > COMMON}
+
+
+def about_alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Cosine of what two articles are about, from 0 to 1."""
+    shared = sum(one[stem] for stem in one.keys() & other.keys())
+    return shared / math.sqrt(sum(one.values()) * sum(other.values())) if shared else 0.0
