@@ -222,7 +222,7 @@ def test_no_values_break_a_record(record: dict[str, Any]) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_have_a_kind(head: bytes) -> None:
-    assert kind_of(head) in ("page", "list", "feed", "json", "warc", "parquet")
+    assert kind_of(head) in ("page", "list", "feed", "json", "warc", "parquet", "zip")
 
 
 def test_json_pages_are_only_made_on_purpose() -> None:
