@@ -17,6 +17,7 @@ from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger, migrations, open_ledger, standing_tables
 from onrecord.ledger.exchange import article_of
 from onrecord.ledger.questions import Question, count_facets, find_statements, state_of
+from onrecord.ledger.sources import read_sources
 from onrecord.ledger.tables import articles, attributions, figures
 from onrecord.ledger.tallies import tally
 from onrecord.records import Attribution
@@ -225,6 +226,14 @@ def test_an_older_ledger_is_brought_in_step_on_opening(tmp_path: Path) -> None:
     with open_ledger(path) as ledger:
         assert in_tables(ledger) == standing
         assert_in_step(ledger)
+
+
+def test_who_is_quoted_counts_what_stands(ledger: Ledger) -> None:
+    before = read_sources(ledger).total
+    number = say(ledger, "a1")
+    assert read_sources(ledger).total.statements == before.statements - 1
+    Reviews(ledger).undo(number, "ada")
+    assert read_sources(ledger).total == before
 
 
 def forget_later_steps(connection: Connection) -> None:
