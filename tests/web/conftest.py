@@ -58,13 +58,7 @@ def _no_cache_but_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 @pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ledger = tmp_path_factory.mktemp("web") / "onrecord.db"
-    ids = stories.write(
-        ledger,
-        stories.outlet("The Ansel Courier"),
-        stories.outlet("Radio Halm", published="2031-03-12"),
-        stories.outlet("Undated Post", published=None, url=None, byline=None),
-        stories.hostile(),
-    )
+    ids = stories.write_usual(ledger)
     with serving(create_app(ledger, stories.by_hand)) as address:
         yield Served(address, ledger, ids)
 

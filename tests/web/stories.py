@@ -78,6 +78,17 @@ def write(place: str | Path, *readings: Reading) -> dict[str, str]:
         return {one.article.publisher or "": ledger.add(one, page_of(one))[0] for one in readings}
 
 
+def write_usual(place: str | Path) -> dict[str, str]:
+    """Three honest articles, the last without a date, and a hostile one."""
+    return write(
+        place,
+        outlet("The Ansel Courier"),
+        outlet("Radio Halm", published="2031-03-12"),
+        outlet("Undated Post", published=None, url=None, byline=None),
+        hostile(),
+    )
+
+
 def page_of(one: Reading) -> Page:
     content = f"{one.article.publisher}\n{one.article.text}".encode(errors="replace")
     return Page(content=content, sha256=sha256(content).hexdigest())

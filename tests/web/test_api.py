@@ -46,13 +46,7 @@ SECRET = "four words make one"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A real ledger with honest and hostile articles, behind a real server."""
     ledger = tmp_path_factory.mktemp("api") / "onrecord.db"
-    ids = stories.write(
-        ledger,
-        stories.outlet("The Ansel Courier"),
-        stories.outlet("Radio Halm", published="2031-03-12"),
-        stories.outlet("Undated Post", published=None, url=None, byline=None),
-        stories.hostile(),
-    )
+    ids = stories.write_usual(ledger)
     with open_ledger(ledger) as opened:
         opened.keep(first(url=CHANGED), fetched(first(), CHANGED))
         ids["changed"] = opened.keep(changed(url=CHANGED), fetched(changed(), CHANGED, LATER)).article_id

@@ -48,13 +48,7 @@ class Door:
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     ledger = tmp_path_factory.mktemp("pictures") / "onrecord.db"
-    ids = stories.write(
-        ledger,
-        stories.outlet("The Ansel Courier"),
-        stories.outlet("Radio Halm", published="2031-03-12"),
-        stories.outlet("Undated Post", published=None, url=None, byline=None),
-        stories.hostile(),
-    )
+    ids = stories.write_usual(ledger)
     with open_ledger(ledger) as opened:
         Users(opened).add("ada", "admin", SECRET, "root")
     with serving(create_app(ledger, stories.by_hand, Access(door="login"))) as address:

@@ -20,6 +20,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from onrecord.evaluation.matters.borrowed import borrowed_articles
+from onrecord.evaluation.matters.grouping import Grouping
 from onrecord.matters.identities import proper_name
 from onrecord.matters.people import Appearance, names_around, people
 from onrecord.records import Speaker
@@ -31,23 +32,6 @@ MEANTIME, ECB = "entities_mentions.json.gz", "ECB_{}_Entity_gold_mentions.json.g
 Gold = dict[tuple[str, str], str]
 """By appearance (document and name) the chain that it is of."""
 Together = Callable[[Sequence[Appearance]], Iterable[Iterable[tuple[str, str]]]]
-
-
-@dataclass(frozen=True)
-class Merging:
-    """Pairs of appearances brought together: how many rightly, how many there are, how many there should be."""
-
-    right: int
-    given: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.given if self.given else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
 
 
 @dataclass(frozen=True)
@@ -101,7 +85,7 @@ def named_people(folder: Path) -> dict[str, Named]:
     return found
 
 
-def measure(named: Named, together: Together) -> Merging:
+def measure(named: Named, together: Together) -> Grouping:
     """Compare what is brought together with the chains."""
     pairs = {
         frozenset(pair)
@@ -113,7 +97,7 @@ def measure(named: Named, together: Together) -> Merging:
         frozenset((a, b)) for a, b in combinations(sorted(named.gold), 2)
         if a[0] != b[0] and named.gold[a] == named.gold[b]
     }  # fmt: skip
-    return Merging(len(pairs & gold), len(pairs), len(gold))
+    return Grouping(len(pairs & gold), len(pairs), len(gold))
 
 
 def as_people(appearances: Sequence[Appearance]) -> Iterator[list[tuple[str, str]]]:
