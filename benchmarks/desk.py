@@ -104,13 +104,14 @@ def summary(found: Took, comparing: bool) -> None:
     """Whether the pages stay under what one may take, and what went on beside them."""
     slow = [name for name, spent in found.items() if p95(spent) > MOST]
     beside = "while matters were being compared beside them" if comparing else "with nothing going on beside them"
-    verdict = f"{len(slow)} OVER {MOST:.0f} ms at p95 ({'; '.join(slow)})" if slow else f"all under {MOST:.0f} ms at p95"
-    print(f"  {len(found)} pages, {beside}: {verdict}", flush=True)
+    verdict = f"{len(slow)} OVER ({'; '.join(slow)})" if slow else "all under"
+    print(f"  {len(found)} pages, {beside}: {verdict} {MOST:.0f} ms at p95", flush=True)
 
 
 def crowd(port: int, asked: dict[str, str], seconds: float, pause: float) -> list[float]:
     """Milliseconds of all pages that twenty people ask for, each waiting ``pause`` seconds on average in between."""
-    until, spent, lock = time.monotonic() + seconds, [], threading.Lock()
+    spent: list[float] = []
+    until, lock = time.monotonic() + seconds, threading.Lock()
 
     def look(person: int) -> None:
         chance, browser = random.Random(person), Browser(port)

@@ -38,9 +38,13 @@ NAMINGS: Mapping[str, ColumnElement[bool]] = {
 }
 HOLDING = {
     "sqlite": """SELECT rowid AS number FROM attributions_search
-        WHERE attributions_search MATCH :words ORDER BY rowid DESC LIMIT :searched""",
+        WHERE attributions_search MATCH :words{others} ORDER BY rowid DESC LIMIT :searched""",
     "postgresql": """SELECT number FROM attributions_search
-        WHERE words @@ CAST(:words AS tsquery) ORDER BY number DESC LIMIT :searched""",
+        WHERE words @@ CAST(:words AS tsquery){others} ORDER BY number DESC LIMIT :searched""",
+}
+NOT_BY = {
+    "sqlite": " AND rowid NOT IN (SELECT number FROM newest_statements WHERE speaker = :not_by)",
+    "postgresql": " AND number NOT IN (SELECT number FROM newest_statements WHERE speaker = :not_by)",
 }
 PLACE = (str, int, int)
 """What a page of statements goes on from: the date, the version's number and the attribution's."""
@@ -63,11 +67,13 @@ class Question(Record, frozen=True):
     """The kind of speaker."""
     speaker: str = ""
     """A name, exactly as articles give it."""
+    not_by: str = ""
+    """A name to which they must not be laid: who is quoted most is not looked for in their own words."""
 
     @property
     def only_words(self) -> bool:
         """Whether nothing is asked of the statements but their words."""
-        return self == Question(words=self.words, since=self.since, until=self.until)
+        return self == Question(words=self.words, since=self.since, until=self.until, not_by=self.not_by)
 
 
 class Appearances(Record, frozen=True):
@@ -205,6 +211,7 @@ def _fitting(connection: Connection, question: Question, *columns: Any, stances:
     found = list(_conditions(connection, question, stances))
     rarest = 0 if question.only_words and len(found) == 1 else _rarest(connection, found)
     query = select(*columns).select_from(newest).where(*_days(question, newest.c.dated))
+    query = query.where(*_not_by(question, newest.c.speaker))
     return query.where(*(one.found if place == rarest else one.looked_at for place, one in enumerate(found)))
 
 
@@ -231,8 +238,9 @@ def _conditions_then(
     if question.naming:
         yield NAMINGS[question.naming]
     if question.words.strip():
-        held = _held(question.words, connection.dialect.name)
+        held = _held(question, connection.dialect.name)
         yield false() if held is None else attributions.c.number.in_(held)
+    yield from _not_by(question, attributions.c.speaker)
     yield from _days(question, versions.c.dated)
 
 
@@ -265,7 +273,7 @@ def _conditions(connection: Connection, question: Question, stances: Collection[
         if asked:
             yield _condition(column == keepable(asked), _unindexed(column) == keepable(asked))
     if question.words.strip():
-        yield _holding(question.words, connection.dialect.name)
+        yield _holding(question, connection.dialect.name)
 
 
 def _check_choices(question: Question) -> dict[str, str]:
@@ -287,22 +295,28 @@ def _days(question: Question, dated: ColumnElement[Any]) -> Iterator[ColumnEleme
         yield and_(dated != "", dated < f"{_day(question.until)}~")
 
 
-def _holding(words: str, database: str) -> _Condition:
-    numbers = _held(words, database)
+def _not_by(question: Question, speaker: ColumnElement[Any]) -> Iterator[ColumnElement[bool]]:
+    if question.not_by:
+        yield or_(speaker.is_(None), speaker != keepable(question.not_by))
+
+
+def _holding(question: Question, database: str) -> _Condition:
+    numbers = _held(question, database)
     if numbers is None:
         return _condition(false(), false())
     held_there = newest.c.number.in_(numbers)
     return _Condition(held_there, held_there, select(func.count()).select_from(numbers.subquery()))
 
 
-def _held(words: str, database: str) -> TextualSelect | None:
+def _held(question: Question, database: str) -> TextualSelect | None:
     """The numbers of the attributions that hold the words; None where there is no word to look for."""
-    wanted = read_words(words)
+    wanted = read_words(question.words)
     if not wanted.phrases:
         return None
-    found = text(HOLDING[database]).bindparams(
-        bindparam("words", wanted.query(database)), bindparam("searched", SEARCHED)
-    )
+    others = NOT_BY[database] if question.not_by else ""
+    given = {"words": wanted.query(database), "searched": SEARCHED}
+    given |= {"not_by": keepable(question.not_by)} if question.not_by else {}
+    found = text(HOLDING[database].format(others=others)).bindparams(*(bindparam(*one) for one in given.items()))
     return found.columns(attributions.c.number)
 
 

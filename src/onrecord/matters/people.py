@@ -232,6 +232,9 @@ def _tie(one: _Group, other: _Group) -> _Tie | None:
 
 def why_same(one: Appearance, other: Appearance) -> str | None:
     """The reason for two appearances to be one person, in words; None where the articles do not show it."""
+    shared = one.around & other.around
+    if len(shared) < min(SHARED, SHARED_BY_SURNAME) and not (one.roles and other.roles):
+        return None  # Most pairs of namesakes: they are told apart without a further look.
     if one.article_id == other.article_id or not _names_fit(one.name, other.name):
         return None
     short = min(len(_words(one.name)), len(_words(other.name))) == 1 or _initial(one.name) != _initial(other.name)
@@ -239,7 +242,6 @@ def why_same(one: Appearance, other: Appearance) -> str | None:
     if role and not against and (not short or _bodies_shared(one, other)):
         return f"{_called(one, other)} with the same role ({role})"
     needed = SHARED_AGAINST if against else SHARED_BY_SURNAME if short else SHARED
-    shared = one.around & other.around
     if len(shared) < needed:
         return None
     own = {*_words(one.name), *_words(other.name)}

@@ -2,32 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger
-from onrecord.ledger.appearances import NamedIn, named_in
+from onrecord.ledger.appearances import NamedIn, named_in, named_there
 from onrecord.matters.people import Appearance, Person, Word, appearance_of, people
-from onrecord.records import Attribution, Speaker
+from onrecord.records import Attribution, Record, Speaker
 from onrecord.reviewing.keeping import Reviews
 from onrecord.reviews import Review, Target, anchor_of
 from onrecord.reviews.matching import SAME, places_of
 
 MOST = 100
-"""The newest articles of a name that are looked at."""
+"""Articles of a name that are looked at together."""
+MOST_KNOWN = 12
+"""Appearances of a person by which they are known again among further articles: the newest."""
 Key = tuple[str, str]
 
 
-def people_called(ledger: Ledger, name: str) -> tuple[Person, ...]:
-    """The people called by a name, those with most articles first; a surname that stands alone comes to whom it fits.
+class PeoplePage(Record, frozen=True):
+    """The people of one name among some of the articles that give it, and where the next articles start."""
 
-    Nobody where the name is no person's.
+    people: tuple[Person, ...]
+    """Those with most articles first."""
+    among: frozenset[str]
+    """Ids of the articles on this page, without those that were looked at besides."""
+    articles: int
+    """How many articles give the name, or its surname alone, on all pages."""
+    next: str | None
+    """What to give as ``after`` for the next page; None at the end."""
+
+
+def people_called(ledger: Ledger, name: str) -> tuple[Person, ...]:
+    """The people called by a name in the newest articles that give it."""
+    return people_page(ledger, name).people
+
+
+def people_page(ledger: Ledger, name: str, after: str | None = None, beside: Collection[str] = ()) -> PeoplePage:
+    """The people called by a name among up to MOST articles; a surname that stands alone comes to whom it fits.
+
+    The newest first; ``after`` is the ``next`` of the page before. ``beside``: ids of articles that are looked at
+    besides, wherever they stand. Nobody where the name is no person's.
     """
     surname = name.split()[-1] if name.split() else name
-    found = {(row.article_id, row.name): row for row in named_in(ledger, list(dict.fromkeys((name, surname))), MOST)}
-    appearances = [one for one in map(_appearance, found.values()) if one is not None]
+    names = list(dict.fromkeys((name, surname)))
+    found = named_in(ledger, names, MOST, after)
+    among = frozenset(row.article_id for row in found.rows)
+    rows = (*found.rows, *named_there(ledger, names, set(beside) - among))
+    appearances = [one for one in map(_appearance, rows) if one is not None]
     called = people(appearances, tuple(words_on(ledger, {one.key for one in appearances})))
-    return tuple(person for person in called if any(one.name == name for one in person.appearances))
+    of_name = (person for person in called if any(one.name == name for one in person.appearances))
+    return PeoplePage(people=tuple(of_name), among=among, articles=found.articles, next=found.next)
+
+
+class PersonPage(Record, frozen=True):
+    """One person's appearances among some of the articles that give the name, and where the next articles start."""
+
+    appearances: tuple[Appearance, ...]
+    """The earliest first; there may be none among these articles."""
+    next: str | None
+
+
+def person_page(ledger: Ledger, name: str, article_id: str, after: str | None = None) -> PersonPage | None:
+    """Where the person of this name in one article appears among up to MOST articles, as ``people_page`` takes them.
+
+    They are known again by up to MOST_KNOWN of their newest appearances. None where the article names nobody so.
+    """
+    page = people_page(ledger, name, beside=(article_id,))
+    person = _with(article_id, page.people)
+    if person is None:
+        return None
+    if after:
+        known = {article_id, *(one.article_id for one in person.appearances[-MOST_KNOWN:])}
+        page = people_page(ledger, name, after, known)
+        person = _with(article_id, page.people)
+    appearances = person.appearances if person else ()
+    return PersonPage(appearances=tuple(one for one in appearances if one.article_id in page.among), next=page.next)
+
+
+def _with(article_id: str, called: Iterable[Person]) -> Person | None:
+    return next((one for one in called if article_id in {a.article_id for a in one.appearances}), None)
 
 
 def words_on(ledger: Ledger, keys: set[Key]) -> Iterator[Word]:

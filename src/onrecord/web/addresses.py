@@ -21,9 +21,10 @@ def speaker_address(speaker: Speaker | str | None) -> str | None:
     return f"/speakers/{quote(speaker.name.encode('utf-8', 'replace'), safe='')}"
 
 
-def people_address(name: str) -> str:
-    """The page where reviewers say who is who behind a name."""
-    return f"/people?name={quote(name.encode('utf-8', 'replace'), safe='')}"
+def people_address(name: str, after: str | None = None) -> str:
+    """The page where reviewers say who is who behind a name, among the articles that begin behind a place."""
+    place = f"&after={quote(after, safe='')}" if after else ""
+    return f"/people?name={quote(name.encode('utf-8', 'replace'), safe='')}{place}"
 
 
 def statement_address(statement: Statement) -> str:

@@ -65,7 +65,11 @@ class SpeakerData(Record, frozen=True):
     about: tuple[Statement, ...]
     """What others say of them by this name."""
     people: tuple[CalledPerson, ...] = ()
-    """Those called by this name, among the newest articles that name them."""
+    """Those called by this name, among some of the articles that give it, the newest first."""
+    articles: int = 0
+    """How many articles give the name, or its surname alone."""
+    among: str | None = None
+    """What to give as ``among`` for the people in the next articles; None at the end."""
 
 
 class Found(Record, frozen=True):

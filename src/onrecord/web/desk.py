@@ -11,8 +11,7 @@ from onrecord.errors import OnrecordError
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
 from onrecord.ledger.tallies import Tallies, tally
-from onrecord.matters.people import Person
-from onrecord.reviewing.people import people_called
+from onrecord.reviewing.people import PeoplePage, people_page
 from onrecord.web.kept import PATIENCE, Answered, Kept
 from onrecord.web.opened import Opened
 from onrecord.web.shelf import Facts, Shelf, shelf_beside
@@ -75,15 +74,15 @@ class Desk:
         """When the counts over the whole ledger were made."""
         return self._part("tallies")
 
-    def people(self, name: str) -> tuple[Person, ...]:
-        """The people called by a name, as the ledger and its reviews have them now."""
+    def people(self, name: str, after: str | None = None) -> PeoplePage:
+        """The people called by a name among some of its articles, as the ledger and its reviews have them now."""
         with self.open() as ledger:
             state = state_of(ledger)
-        return self._people_of(name, state)
+        return self._people_of(name, after, state)
 
-    def _called(self, name: str, _state: tuple[int, ...]) -> tuple[Person, ...]:
+    def _called(self, name: str, after: str | None, _state: tuple[int, ...]) -> PeoplePage:
         with self.open() as ledger:
-            return people_called(ledger, name)
+            return people_page(ledger, name, after)
 
     def tallies_on(self, day: str) -> Answered[Tallies]:
         """Counts over the whole ledger as it was known at the end of a day."""

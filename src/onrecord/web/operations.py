@@ -57,6 +57,7 @@ QUESTION = (
     _choice("quotation", "How the words are given."),
     _choice("kind", "The kind of speaker."),
     _query("speaker", "A name, exactly as articles give it."),
+    _query("not_by", "A name, exactly: what is laid to it is left out."),
 )
 
 
@@ -167,9 +168,15 @@ TWINS: tuple[Twin, ...] = (
         "/speakers/{name}",
         "speaker",
         "pages",
-        "Everything on record for one name, the newest first.",
+        "Everything on record for one name, or for one person of it, the newest first.",
         SpeakerData,
-        (_path("name", "The name exactly, percent-encoded."), AFTER, AS_OF),
+        (
+            _path("name", "The name exactly, percent-encoded."),
+            AFTER,
+            AS_OF,
+            _query("person", "The id of an article: only what is laid to the person of this name in it."),
+            _query("among", "What the page before gave as `among`: the people in further articles.", maxLength=1_000),
+        ),
         (400, 404),
         paged=True,
     ),
@@ -291,6 +298,7 @@ FORMS: tuple[FormAction, ...] = (
             "article": {**SEVERAL, "description": "Ids of articles."},
             "decision": {"type": "string", "enum": ["same", "other"]},
             "note": TEXT,
+            "after": {"type": "string", "description": "Of the page of articles that were chosen from; opaque."},
         },
         ("name", "article", "decision"),
     ),

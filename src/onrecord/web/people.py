@@ -14,7 +14,7 @@ from onrecord.errors import BadRequest
 from onrecord.ledger import open_ledger
 from onrecord.records import Speaker
 from onrecord.reviewing import Reviews
-from onrecord.reviewing.people import MOST, people_called, said_of_people
+from onrecord.reviewing.people import MOST, people_page, said_of_people
 from onrecord.reviews import Target
 from onrecord.web.addresses import has_page, people_address
 from onrecord.web.forms import Form, one, read_form
@@ -38,7 +38,8 @@ class PeopleDesk:
 
     def ask(self, request: Request) -> Response:
         """The people called by a name, with their articles to choose from."""
-        return self._page(request.query_params.get("name", ""), 200, "", done_of(request))
+        asked = request.query_params
+        return self._page(asked.get("name", ""), asked.get("after"), 200, "", done_of(request))
 
     async def take(self, request: Request) -> Response:
         """Keep a reviewer's word on who is who."""
@@ -47,28 +48,31 @@ class PeopleDesk:
 
     def _take(self, form: Form) -> Response:
         name, same = one(form, "name"), one(form, "decision") == "same"
+        after = one(form, "after") or None
         with open_ledger(self.ledger) as ledger:
             try:
                 note = one(form, "note").strip()[:LONGEST_NOTE] or None
-                review = said_of_people(ledger, people_called(ledger, name), form.get("article", []), same, note)
+                called = people_page(ledger, name, after).people
+                review = said_of_people(ledger, called, form.get("article", []), same, note)
                 Reviews(ledger).add(review, who().name, name, who().address)
             except BadRequest as error:
-                return self._page(name, 400, f"{error.problem}: {error.remedy}.")
-        return back_to(f"{people_address(name)}&done=people")
+                return self._page(name, None, 400, f"{error.problem}: {error.remedy}.")
+        return back_to(f"{people_address(name, after)}&done=people")
 
-    def _page(self, name: str, status: int, problem: str, done: str = "") -> Response:
+    def _page(self, name: str, after: str | None, status: int, problem: str, done: str = "") -> Response:
         if not has_page(Speaker(name=name)):
             raise HTTPException(404, "Only a speaker with a name of their own can be told from others.")
         with open_ledger(self.ledger) as ledger:
-            called = people_called(ledger, name)
+            page = people_page(ledger, name, after)
+            called = page.people
             articles = {one.article_id for person in called for one in person.appearances}
             past = [review for review in Reviews(ledger).on_people(undone=True) if _touches(review.people, articles)]
             titles = {key: ledger.reading(key).article.title for key in articles}
-        if not called:
+        if not page.articles or (not called and not after):
             raise HTTPException(404, "No words in the ledger are laid to a person of this name.")
         return show(
-            "people.html", status, name=name, people=called, titles=titles, said_before=past[::-1], most=MOST,
-            address=people_address(name), problem=problem, done=done,
+            "people.html", status, name=name, page=page, titles=titles, said_before=past[::-1], most=MOST,
+            address=people_address(name, after), after=after, problem=problem, done=done,
         )  # fmt: skip
 
 

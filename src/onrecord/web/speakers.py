@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from onrecord.ledger.questions import Appearances, Question, find_statements
+from onrecord.ledger import Ledger
+from onrecord.ledger.questions import Question, StatementPage, find_statements
 from onrecord.ledger.tallies import SpeakerTally
 from onrecord.matters.people import Person
 from onrecord.records import Speaker, Statement
+from onrecord.reviewing.people import MOST
 from onrecord.views.twins import Row, statement_row
 from onrecord.web.addresses import has_page, people_address, speaker_address
 from onrecord.web.answers import Answer
 from onrecord.web.as_of import day_asked
 from onrecord.web.data import CalledPerson, GivenRole, SpeakerData
 from onrecord.web.desk import Desk, made_of
+from onrecord.web.persons import DENIALS, MOST_DENIED, PAGE, on_record_for
 from onrecord.web.shelf import Gist
 from onrecord.web.viewer import may_review
 
-PAGE = 100
-DENIALS = ("denies", "disagrees", "neither confirms nor denies", "does not confirm")
-MOST_DENIED = 30
 MOST_OF_THEM = 30
 
 
@@ -51,20 +51,18 @@ def speakers(desk: Desk, request: Request) -> Answer:
 
 
 def speaker(desk: Desk, request: Request) -> Answer:
-    """Everything on record for one name, the newest first."""
+    """Everything on record for one name, or for one person of it, the newest first."""
     name = request.path_params["name"]
     if not has_page(Speaker(name=name)):
         raise HTTPException(404, "Only a speaker with a name of their own has a page; an unnamed source never has.")
-    as_of = day_asked(request)
-    quoted = f'"{name.replace(chr(34), " ")}"'
-    called = desk.people(name)
+    as_of, after = day_asked(request), request.query_params.get("after")
+    person, among = request.query_params.get("person"), request.query_params.get("among")
+    called = desk.people(name, among)
     with desk.open() as ledger:
-        of = _chosen(called, request.query_params.get("person"))
-        asked = Question() if of else Question(speaker=name)
-        said = find_statements(ledger, asked, PAGE, request.query_params.get("after"), as_of=as_of, of=of)
-        denied = find_statements(ledger, asked, MOST_DENIED, stances=DENIALS, as_of=as_of, of=of).statements
-        of_them = find_statements(ledger, Question(words=quoted), MOST_OF_THEM * 4, as_of=as_of).statements
-    if not said.statements:
+        said, denied = (on_record_for if person else _on_record)(ledger, name, person or "", after, as_of)
+        others = Question(words=f'"{name.replace(chr(34), " ")}"', not_by=name)
+        of_them = find_statements(ledger, others, MOST_OF_THEM * 2, as_of=as_of).statements
+    if not said.statements and not person:
         then = f" as it was known on {as_of}" if as_of else ""
         raise HTTPException(404, f"No words in the ledger{then} are laid to this name.")
     about = tuple(one for one in of_them if _is_about(name, one))[:MOST_OF_THEM]
@@ -74,38 +72,47 @@ def speaker(desk: Desk, request: Request) -> Answer:
         lambda: {
             "name": name,
             "said": said,
-            "later": "after" in request.query_params,
+            "later": after is not None,
             "roles": roles,
             "by_matter": _by_matter(desk, said.statements),
             "denied": denied,
             "about": about,
             "as_of": as_of,
             "address": speaker_address(name),
-            "people": called,
-            "person": request.query_params.get("person"),
+            "called": called,
+            "among": among,
+            "together": MOST,
+            "person": person,
             "who_is_who": people_address(name) if may_review() else None,
         },
         data=lambda: SpeakerData(
-            name=name, said=said, roles=roles, denied=denied, about=about, people=tuple(map(_told, called))
+            name=name,
+            said=said,
+            roles=roles,
+            denied=denied,
+            about=about,
+            people=tuple(map(_told, called.people)),
+            articles=called.articles,
+            among=called.next,
         ),
         rows=lambda: map(statement_row, said.statements),
         following=said.next,
     )
 
 
+def _on_record(
+    ledger: Ledger, name: str, _person: str, after: str | None, as_of: str | None
+) -> tuple[StatementPage, tuple[Statement, ...]]:
+    """A page of what is laid to a name, and what it denied."""
+    asked = Question(speaker=name)
+    said = find_statements(ledger, asked, PAGE, after, as_of=as_of)
+    return said, find_statements(ledger, asked, MOST_DENIED, stances=DENIALS, as_of=as_of).statements
+
+
 def _told(person: Person) -> CalledPerson:
     """A person without what the articles were compared by."""
     articles = tuple(one.article_id for one in person.appearances)
     return CalledPerson(name=person.name, articles=articles, reasons=person.reasons)
-
-
-def _chosen(called: Sequence[Person], article_id: str | None) -> Appearances | None:
-    """The appearances of the person who appears in an article; None where none is asked for."""
-    found = next((person for person in called if article_id in {one.article_id for one in person.appearances}), None)
-    if found is None:
-        return None
-    articles, names = (frozenset(values) for values in zip(*(one.key for one in found.appearances), strict=True))
-    return Appearances(articles=articles, names=names)
 
 
 def named(tallies: Iterable[SpeakerTally]) -> tuple[SpeakerTally, ...]:
