@@ -13,6 +13,7 @@ from onrecord.access.moments import moment
 from onrecord.errors import BadRequest
 from onrecord.ledger import Ledger
 from onrecord.ledger.desk_tables import reviews
+from onrecord.ledger.moments import cutoff
 from onrecord.ledger.standing import review_of, review_row, reviewed_articles, reviews_of, stand
 from onrecord.records import Article, Reading, Speaker
 from onrecord.reviews import Mended, Review, Reviewed, effective
@@ -86,14 +87,22 @@ class Reviews:
             made, undone = connection.execute(select(func.count(), func.count(reviews.c.undone))).one()
         return int(made), int(undone)
 
-    def effective(self, article_id: str, reading: Reading) -> Reviewed:
-        """A reading with its article's reviews laid over it."""
-        return effective(reading, self.of(article_id))
+    def effective(self, article_id: str, reading: Reading, as_of: str | None = None) -> Reviewed:
+        """A reading with its article's reviews laid over it: those of now, or those that stood at the end of a day."""
+        reviews = self.of(article_id)
+        return effective(reading, _standing_on(reviews, as_of) if as_of else reviews)
 
     def reviewed_articles(self) -> tuple[str, ...]:
         """Ids of the articles that someone reviewed."""
         with self._ledger.reads() as connection:
             return tuple(sorted(reviewed_articles(connection)))
+
+
+def _standing_on(reviews: Iterable[Review], day: str) -> tuple[Review, ...]:
+    """The reviews made by the end of a day; one taken back later still stood then."""
+    last = cutoff(day)
+    made = (one for one in reviews if one.made <= last)
+    return tuple(replace(one, undone=None) if one.undone and one.undone > last else one for one in made)
 
 
 def check_mended(article: Article, before: Speaker | None, mended: Mended) -> None:

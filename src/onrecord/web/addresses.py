@@ -27,6 +27,7 @@ def people_address(name: str, after: str | None = None) -> str:
     return f"/people?name={quote(name.encode('utf-8', 'replace'), safe='')}{place}"
 
 
-def statement_address(statement: Statement) -> str:
-    """The place in its article where a statement's words are."""
-    return f"/articles/{statement.article_id}#{statement.attribution.id}"
+def statement_address(statement: Statement, as_of: str | None = None) -> str:
+    """The place in its article, or in the article as it was on a day, where a statement's words are."""
+    day = f"?as-of={as_of}" if as_of else ""
+    return f"/articles/{statement.article_id}{day}#{statement.attribution.id}"

@@ -117,6 +117,7 @@ TWINS: tuple[Twin, ...] = (
             _query("quotation", "In the CSV: only these. 400 where nothing in the article has it."),
             _query("naming", "The same for how the source is named."),
             _query("stance", "The same for the stance."),
+            AS_OF,
         ),
         (400, 404),
     ),

@@ -36,14 +36,14 @@ def on_record_for(
 
 def _looked_through(ledger: Ledger, name: str, article_id: str, articles: str) -> tuple[str, PersonPage]:
     """The next page of articles with the person in them, or the last that was looked at, and its place."""
-    for look in range(1, MOST_LOOKS + 1):
+    for _ in range(MOST_LOOKS):
         found = person_page(ledger, name, article_id, articles or None)
         if found is None:
             raise HTTPException(404, "No words in this article are laid to a person of this name.")
-        if found.appearances or found.next is None or look == MOST_LOOKS:
-            break
-        articles = found.next
-    return articles, found
+        if found.appearances or found.next is None:
+            return articles, found
+        articles, empty = found.next, found
+    return articles, empty
 
 
 def _following(articles: str, inside: str | None, further: str | None) -> str | None:

@@ -21,6 +21,7 @@ from onrecord.reviews import Mark
 from onrecord.views.twins import Row, statement_row
 from onrecord.views.words import naming
 from onrecord.web.answers import Answer
+from onrecord.web.as_of import day_asked
 from onrecord.web.desk import Desk
 from onrecord.web.marks import mark_text
 from onrecord.web.shelf import Gist
@@ -41,13 +42,17 @@ class Choice:
 
 
 def article(desk: Desk, request: Request) -> Answer:
-    """One article; its address takes the beginning of an id that no other shares."""
+    """One article, now or as it was known at the end of a day; its address takes the beginning of an id."""
+    as_of = day_asked(request)
     with desk.open() as ledger:
         try:
             id_ = ledger.article_id(request.path_params["article_id"])
         except BadRequest as error:
             raise HTTPException(404, f"{error}.") from None
-        reviewed, newest = Reviews(ledger).effective(id_, ledger.reading(id_)), newest_version(ledger, id_)
+        version = newest_version(ledger, id_, as_of)
+        if version is None:
+            raise HTTPException(404, f"This article was not known yet at the end of {as_of}.")
+        reviewed = Reviews(ledger).effective(id_, ledger.reading(id_, as_of), as_of)
     reading = reviewed.reading
     asked = {facet: request.query_params.get(facet, "") for facet in FACETS}
     chosen = tuple(said for said in reading.attributions if _fits(said, asked))
@@ -59,14 +64,15 @@ def article(desk: Desk, request: Request) -> Answer:
             "shown": chosen,
             "by_id": {said.id: said for said in chosen},
             "places": {said.id: number for number, said in enumerate(reading.attributions, 1)},
-            "choices": _choices(reading, asked),
+            "choices": _choices(reading, asked, as_of),
             "asked": any(asked.values()),
             "id": id_,
             "matters": _matters(desk, id_, chosen),
             "reviews": reviewed.marks,
             "rejected": reviewed.rejected,
-            "reviewing": may_review(),
-            "newest": newest,
+            "reviewing": may_review() and as_of is None,
+            "known": version,
+            "as_of": as_of,
         },
         data=lambda: reading,
         rows=lambda: _rows(id_, reading, chosen, reviewed.marks),
@@ -88,7 +94,7 @@ def _value(said: Attribution, facet: str) -> str:
     return naming(said) if facet == "naming" else str(getattr(said, facet))
 
 
-def _choices(reading: Reading, asked: Mapping[str, str]) -> dict[str, tuple[Choice, ...]]:
+def _choices(reading: Reading, asked: Mapping[str, str], as_of: str | None) -> dict[str, tuple[Choice, ...]]:
     """What there is to choose by: the values of each facet among what fits the others."""
     found = {}
     for facet in FACETS:
@@ -97,17 +103,16 @@ def _choices(reading: Reading, asked: Mapping[str, str]) -> dict[str, tuple[Choi
         if asked[facet] and asked[facet] not in counted:
             raise BadRequest(f"nothing here has {facet} {asked[facet][:40]!r}", "choose one of those shown")
         found[facet] = tuple(
-            Choice(
-                value, number, asked[facet] == value, _address({**asked, facet: value}, asked[facet] == value, facet)
-            )
+            Choice(value, number, asked[facet] == value, _address(asked, facet, value, as_of))
             for value, number in counted.most_common()
         )
     return found
 
 
-def _address(asked: Mapping[str, str], chosen: bool, facet: str) -> str:
-    kept = {key: value for key, value in asked.items() if value and not (chosen and key == facet)}
-    return f"?{urlencode(kept)}" if kept else "?"
+def _address(asked: Mapping[str, str], facet: str, value: str, as_of: str | None) -> str:
+    """Where a value is chosen; where it already is, no longer."""
+    chosen = {**asked, facet: "" if asked[facet] == value else value, "as-of": as_of or ""}
+    return f"?{urlencode({key: value for key, value in chosen.items() if value})}"
 
 
 def _rows(article_id: str, reading: Reading, chosen: Iterable[Attribution], marks: Mapping[str, Mark]) -> Iterable[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
@@ -55,6 +56,8 @@ class Shown:
     first: bool
     passages: tuple[Markup, ...]
     left_out: int
+    until: str | None
+    """A day at whose end these were the newest words; None where there is none, and for the newest version."""
     readings: tuple[tuple[ReadingFacts, tuple[Differing, ...]], ...]
 
 
@@ -71,6 +74,7 @@ def versions(desk: Desk, request: Request) -> Answer:
     page, follows = _page(history, after)
     first = history.versions[0]
     newest = history.versions[-1]
+    later = {one.version: next_ for one, next_ in pairwise(history.versions)}
     return Answer(
         "versions.html",
         {
@@ -80,7 +84,7 @@ def versions(desk: Desk, request: Request) -> Answer:
             "id": id_,
             "title": newest.title,
             "language": now.article.language,
-            "shown": tuple(_shown(one, one is newest, one is first, standing) for one in page),
+            "shown": tuple(_shown(one, later.get(one.version), one is first, standing) for one in page),
         },
         data=lambda: history,
         rows=lambda: _rows(history),
@@ -105,15 +109,16 @@ def marked(pieces: Iterator[Piece]) -> Markup:
     return made
 
 
-def _shown(version: Version, newest: bool, first: bool, standing: set[str]) -> Shown:
+def _shown(version: Version, later: Version | None, first: bool, standing: set[str]) -> Shown:
     readings = [(made, tuple(_differing(made.changes, standing))) for made in version.readings]
     return Shown(
         version=version,
         address=version.url,
-        newest=newest,
+        newest=later is None,
         first=first,
         passages=tuple(map(_passage, version.passages[:MOST_PASSAGES])),
         left_out=max(0, len(version.passages) - MOST_PASSAGES),
+        until=None if later is None or later.known[:10] == version.known[:10] else version.known[:10],
         readings=tuple(readings),
     )
 
