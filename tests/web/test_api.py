@@ -24,6 +24,7 @@ from onrecord.ledger import open_ledger
 from onrecord.web import Access, create_app
 from onrecord.web.access import Door
 from onrecord.web.openapi import openapi
+from onrecord.web.operations import TWINS
 from tests.ledger.test_versions import LATER, changed, fetched, first
 from tests.web import stories
 from tests.web.conftest import Served, serving
@@ -208,6 +209,34 @@ def test_links_lead_through_all_pages(tmp_path: Path) -> None:
                 path = urljoin(path, link[1])
             assert len(seen) == len(set(seen)) >= 1
         assert len(told(visitor, "/articles.json")["entries"]) == 100
+
+
+def header(visitor: Visitor, path: str) -> list[str]:
+    answer = visitor.ask(path)
+    assert answer.status == 200, answer.text
+    return next(csv.reader(io.StringIO(answer.text)), [])
+
+
+TABLES = [twin.path for twin in TWINS if "csv" in twin.forms and "{" not in twin.path]
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_an_empty_table_still_names_its_columns(path: str, desk: Served, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "empty.db", create=True):
+        pass
+    with serving(create_app(tmp_path / "empty.db", stories.by_hand)) as address:
+        empty = Visitor(address).ask(f"{path}.csv")
+    assert len(empty.text.splitlines()) == 1
+    assert next(csv.reader(io.StringIO(empty.text))) == header(Visitor(desk.address), f"{path}.csv")
+
+
+def test_so_does_one_of_which_nothing_is_chosen(desk: Served) -> None:
+    visitor, article = Visitor(desk.address), f"/articles/{desk.ids['Radio Halm']}"
+    assert header(visitor, "/search.csv?q=qqqqq") == header(visitor, "/search.csv?q=people")
+    versions = visitor.ask(f"{article}/versions.csv")
+    assert versions.text.splitlines() == [
+        "version,known,read,model,change,attribution,speaker_before,speaker_after,content_before,content_after,fields"
+    ]
 
 
 def test_people_find_the_same_on_a_page(desk: Served) -> None:

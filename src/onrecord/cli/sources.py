@@ -69,10 +69,11 @@ def sources(
 
 
 def _put_csv(found: Sources) -> None:
-    from onrecord.views.sources import source_row
+    from onrecord.views.sources import source_table
     from onrecord.views.twins import to_csv
 
-    put(to_csv(map(source_row, found.tables[0].rows)).rstrip(b"\r\n"))
+    table = found.tables[0]
+    put(to_csv(source_table(table.by, table.rows)).rstrip(b"\r\n"))
 
 
 def _show(found: Sources) -> None:

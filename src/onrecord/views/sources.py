@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.views import twins
 from onrecord.views.plain import plain
 from onrecord.views.words import quantity
 
@@ -59,7 +60,12 @@ class Reason(Protocol):
     def first(self) -> str: ...
 
 
-def source_row(count: Counted) -> dict[str, object]:
+def source_table(by: Sequence[str], counts: Iterable[Counted]) -> twins.Table:
+    """Groups by what they were counted by, one a row."""
+    return twins.Table((*by, *NUMBERS, "unnamed_share"), map(_source_row, counts))
+
+
+def _source_row(count: Counted) -> dict[str, object]:
     """One group in flat columns, with the share of unnamed statements from 0 to 1."""
     numbers = {name: getattr(count, name) for name in NUMBERS}
     return {**count.group, **numbers, "unnamed_share": round(count.unnamed / max(1, count.statements), 4)}

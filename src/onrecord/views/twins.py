@@ -6,16 +6,26 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from onrecord.records import Matter, Statement
+from onrecord.records import Attribution, Matter, Record, Statement
 from onrecord.views.words import naming
 
 Row = Mapping[str, object]
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run when a cell begins with it."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows, and the names of their columns, which also an empty table has."""
+
+    columns: tuple[str, ...]
+    rows: Iterable[Row]
+    """Each with these columns, in their order."""
 
 
 def to_json(thing: Any) -> bytes:
@@ -29,18 +39,27 @@ def to_json(thing: Any) -> bytes:
         return json.dumps(msgspec.to_builtins(thing), indent=2).encode("ascii")
 
 
-def to_csv(rows: Iterable[Row]) -> bytes:
-    """Rows with the same columns as CSV (RFC 4180) in UTF-8, a line with their names first.
+def to_csv(table: Table) -> bytes:
+    """A table as CSV (RFC 4180) in UTF-8, always with a line of the columns' names first.
 
     Strangers wrote the words: where a spreadsheet would take them for a formula they begin with an apostrophe.
     """
     written = io.StringIO()
     lines = csv.writer(written)
-    for place, row in enumerate(rows):
-        if place == 0:
-            lines.writerow(row)
-        lines.writerow([_cell(value) for value in row.values()])
+    lines.writerow(table.columns)
+    lines.writerows([_cell(row[name]) for name in table.columns] for row in table.rows)
     return written.getvalue().encode("utf-8", "replace")
+
+
+def record_table(kind: type[Record], records: Iterable[Record]) -> Table:
+    """Records of one kind, a column for each field; none of them may hold a list."""
+    fields = kind.__struct_fields__
+    return Table(fields, ({name: getattr(one, name) for name in fields} for one in records))
+
+
+def statement_table(statements: Iterable[Statement]) -> Table:
+    """Statements in flat columns."""
+    return Table(STATEMENT_COLUMNS, map(statement_row, statements))
 
 
 def statement_row(statement: Statement) -> dict[str, object]:
@@ -74,11 +93,11 @@ def statement_row(statement: Statement) -> dict[str, object]:
     }
 
 
-def matter_rows(matter: Matter) -> Iterable[Row]:
+def matter_table(matter: Matter) -> Table:
     """The accounts of a matter, each with its origin."""
     origins = {id_: origin.id for origin in matter.origins for id_ in origin.statements}
-    for statement in matter.statements:
-        yield {"matter": matter.id, "origin": origins.get(statement.id), **statement_row(statement)}
+    rows = ({"matter": matter.id, "origin": origins.get(one.id), **statement_row(one)} for one in matter.statements)
+    return Table(("matter", "origin", *STATEMENT_COLUMNS), rows)
 
 
 def _joined(spans: Iterable[Any], between: str = " … ") -> str | None:
@@ -87,3 +106,6 @@ def _joined(spans: Iterable[Any], between: str = " … ") -> str | None:
 
 def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
+
+
+STATEMENT_COLUMNS = tuple(statement_row(Statement(article_id="", attribution=Attribution(id=""))))

@@ -21,6 +21,7 @@ from onrecord.intake.addresses import clean_address
 from onrecord.intake.kinds import COMMENT
 from onrecord.ledger import open_ledger
 from onrecord.ledger.cursors import HIGHEST
+from onrecord.views.twins import record_table
 from onrecord.views.words import quantity
 from onrecord.web.answers import Answer, Form, respond
 from onrecord.web.data import GROUPS, JobData, JobProgress
@@ -143,7 +144,7 @@ class AddingDesk:
             "refreshing": request.query_params.get("refresh") != "no",
         }
         answer = Answer(
-            "job.html", values, lambda: _told(job, current, page), lambda: map(_row, page.results), page.next
+            "job.html", values, lambda: _told(job, current, page), lambda: record_table(Result, page.results), page.next
         )
         return respond(request, answer, form)
 
@@ -206,7 +207,3 @@ def _told(job: Job, current: str | None, page: ResultPage) -> JobData:
     facts: dict[str, Any] = msgspec.to_builtins(job)
     facts |= {"items": job.items, "finished": job.finished, "seconds_left": job.seconds_left, "current": current}
     return JobData(job=msgspec.convert(facts, JobProgress), results=page.results, next=page.next)
-
-
-def _row(result: Result) -> dict[str, object]:
-    return {name: getattr(result, name) for name in Result.__struct_fields__}

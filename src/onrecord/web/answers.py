@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.views.twins import Row, to_csv, to_json
+from onrecord.views.twins import Table, to_csv, to_json
 from onrecord.web.rendering import show
 
 Form = Literal["html", "json", "csv"]
@@ -26,7 +26,7 @@ class Answer:
     template: str
     values: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
     data: Callable[[], Any]
-    rows: Callable[[], Iterable[Row]] | None = None
+    table: Callable[[], Table] | None = None
     following: str | None = None
     """What to give as ``after`` for the next page of the same."""
     made: str | None = None
@@ -38,10 +38,10 @@ def respond(request: Request, answer: Answer, form: Form) -> Response:
     if form == "json":
         return Response(to_json(answer.data()), 200, _headers(request, answer), "application/json")
     if form == "csv":
-        if answer.rows is None:
+        if answer.table is None:
             raise HTTPException(404)
         return Response(
-            to_csv(answer.rows()), 200, _headers(request, answer), "text/csv; charset=utf-8; header=present"
+            to_csv(answer.table()), 200, _headers(request, answer), "text/csv; charset=utf-8; header=present"
         )
     values = answer.values() if callable(answer.values) else answer.values
     return show(answer.template, **values, twins=_twins(request, answer))
@@ -58,7 +58,7 @@ def _headers(request: Request, answer: Answer) -> dict[str, str]:
 
 
 def _twins(request: Request, answer: Answer) -> dict[str, str]:
-    forms = ("JSON", "CSV") if answer.rows else ("JSON",)
+    forms = ("JSON", "CSV") if answer.table else ("JSON",)
     asked = f"?{request.url.query}" if request.url.query else ""
     path = request.url.path if request.url.path != "/" else "/overview"
     return {form: f"{path}.{form.lower()}{asked}" for form in forms}

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from onrecord.ledger import Hit
 from onrecord.ledger.questions import Facets, Question, count_facets, find_and_count, find_statements
-from onrecord.views.twins import statement_row
+from onrecord.views.twins import statement_table
 from onrecord.web.answers import Answer
 from onrecord.web.data import Found
 from onrecord.web.desk import Desk
@@ -76,7 +76,7 @@ def search(desk: Desk, request: Request) -> Answer:
             "shown": marker_of(question.words),
         },
         data=lambda: Found(question=question, page=page, facets=facets, elsewhere=elsewhere),
-        rows=lambda: map(statement_row, page.statements),
+        table=lambda: statement_table(page.statements),
         following=page.next,
     )
 

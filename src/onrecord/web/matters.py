@@ -15,12 +15,12 @@ from onrecord.records import Matter
 from onrecord.reviewing import matter_as_reviewed
 from onrecord.views.agreement import SIGNS, grid_of, positions_of
 from onrecord.views.layout import Layout, lay_out
-from onrecord.views.twins import matter_rows
+from onrecord.views.twins import matter_table, record_table
 from onrecord.web.answers import Answer
 from onrecord.web.as_of import day_asked
 from onrecord.web.desk import Desk, made_of
 from onrecord.web.moved import moved_or_gone
-from onrecord.web.shelf import rows_of
+from onrecord.web.shelf import Gist
 from onrecord.web.timeline import Chart, draw
 
 PAGE = 50
@@ -38,7 +38,7 @@ def matters(desk: Desk, request: Request) -> Answer:
         "matters.html",
         {"page": page, "later": after is not None, "compared": compared},
         data=lambda: page,
-        rows=lambda: rows_of(page.matters),
+        table=lambda: record_table(Gist, page.matters),
         following=page.next,
         made=made_of(compared),
     )
@@ -58,7 +58,7 @@ def matter(desk: Desk, request: Request) -> Answer:
         "matter.html",
         lambda: {"compared": compared, **_laid_out(whole, shown, series), "as_of": as_of},
         data=lambda: shown,
-        rows=lambda: matter_rows(shown),
+        table=lambda: matter_table(shown),
         made=made_of(compared),
     )
 

@@ -8,9 +8,10 @@ from itertools import islice
 
 from starlette.requests import Request
 
+from onrecord.ledger.entries import Entry
 from onrecord.ledger.tallies import MOST_OUTLETS, OutletTally, SpeakerTally
 from onrecord.records import Matter
-from onrecord.views.twins import Row
+from onrecord.views.twins import Row, Table, record_table
 from onrecord.web.answers import Answer
 from onrecord.web.as_of import day_asked
 from onrecord.web.data import OverviewData
@@ -60,7 +61,7 @@ def overview(desk: Desk, request: Request) -> Answer:
             "as_of": as_of,
         },
         data=lambda: OverviewData(newest=newest, disputed=disputed, quoted=quoted, outlets=outlets),
-        rows=lambda: map(_outlet_row, all_outlets),
+        table=lambda: Table((*OutletTally.__struct_fields__, "unnamed_share"), map(_outlet_row, all_outlets)),
         made=made_of(compared),
     )
 
@@ -73,7 +74,7 @@ def articles(desk: Desk, request: Request) -> Answer:
         "articles.html",
         {"page": page, "later": "after" in request.query_params},
         data=lambda: page,
-        rows=lambda: ({field: getattr(one, field) for field in one.__struct_fields__} for one in page.entries),
+        table=lambda: record_table(Entry, page.entries),
         following=page.next,
     )
 

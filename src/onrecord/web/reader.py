@@ -18,7 +18,7 @@ from onrecord.ledger.newest_version import newest_version
 from onrecord.records import Attribution, Reading, Statement
 from onrecord.reviewing import Reviews
 from onrecord.reviews import Mark
-from onrecord.views.twins import Row, statement_row
+from onrecord.views.twins import STATEMENT_COLUMNS, Row, Table, statement_row
 from onrecord.views.words import naming
 from onrecord.web.answers import Answer
 from onrecord.web.as_of import day_asked
@@ -28,6 +28,7 @@ from onrecord.web.shelf import Gist
 from onrecord.web.viewer import may_review
 
 FACETS = ("quotation", "naming", "stance")
+COLUMNS = (*STATEMENT_COLUMNS, "reviewed", "changed")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def article(desk: Desk, request: Request) -> Answer:
             "as_of": as_of,
         },
         data=lambda: reading,
-        rows=lambda: _rows(id_, reading, chosen, reviewed.marks),
+        table=lambda: Table(COLUMNS, _rows(id_, reading, chosen, reviewed.marks)),
     )
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -230,9 +230,3 @@ def _with_bounds(series: tuple[Series, ...]) -> str:
 
 def _bounds_back(words: str) -> tuple[Series, ...]:
     return msgspec.convert(json.loads(words), tuple[Series, ...])
-
-
-def rows_of(gists: Iterable[Gist]) -> Iterator[Mapping[str, object]]:
-    """The gists as flat rows."""
-    for gist in gists:
-        yield {field: getattr(gist, field) for field in Gist.__struct_fields__}

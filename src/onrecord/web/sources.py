@@ -14,7 +14,7 @@ from starlette.requests import Request
 from onrecord.errors import BadRequest
 from onrecord.ledger.questions import CHOICES, Question, state_of
 from onrecord.ledger.sources import DIMENSIONS, PERIODS, Dimension, SourceCount, Sources, read_sources
-from onrecord.views.sources import group_in_words, percent, source_row
+from onrecord.views.sources import group_in_words, percent, source_table
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
 
@@ -87,7 +87,7 @@ def sources(desk: Desk, request: Request) -> Answer:
             "share": percent,
         },
         data=lambda: found,
-        rows=lambda: map(source_row, _every(found, by)),
+        table=lambda: source_table((by,), _every(found, by)),
     )
 
 

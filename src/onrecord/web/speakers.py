@@ -14,7 +14,7 @@ from onrecord.ledger.tallies import SpeakerTally
 from onrecord.matters.people import Person
 from onrecord.records import Speaker, Statement
 from onrecord.reviewing.people import MOST
-from onrecord.views.twins import Row, statement_row
+from onrecord.views.twins import record_table, statement_table
 from onrecord.web.addresses import has_page, people_address, speaker_address
 from onrecord.web.answers import Answer
 from onrecord.web.as_of import day_asked
@@ -44,7 +44,7 @@ def speakers(desk: Desk, request: Request) -> Answer:
         "speakers.html",
         {"page": page, "later": after is not None, "tallies": tallies},
         data=lambda: page,
-        rows=lambda: _tallied(page.speakers),
+        table=lambda: record_table(SpeakerTally, page.speakers),
         following=page.next,
         made=made_of(tallies),
     )
@@ -95,7 +95,7 @@ def speaker(desk: Desk, request: Request) -> Answer:
             articles=called.articles,
             among=called.next,
         ),
-        rows=lambda: map(statement_row, said.statements),
+        table=lambda: statement_table(said.statements),
         following=said.next,
     )
 
@@ -167,8 +167,3 @@ def _is_about(name: str, statement: Statement) -> bool:
     said = statement.attribution
     own = said.speaker is not None and said.speaker.name == name
     return not own and any(name in span.text for span in said.content)
-
-
-def _tallied(found: Iterable[SpeakerTally]) -> Iterable[Row]:
-    for one in found:
-        yield {field: getattr(one, field) for field in SpeakerTally.__struct_fields__}

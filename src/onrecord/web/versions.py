@@ -16,7 +16,7 @@ from onrecord.ledger.entries import Change, Changes, History, Passage, ReadingFa
 from onrecord.records import Attribution
 from onrecord.views.differences import Piece, compare_words, differing_fields
 from onrecord.views.plain import plain
-from onrecord.views.twins import Row
+from onrecord.views.twins import Row, Table
 from onrecord.views.words import content_in_words, speaker_in_words
 from onrecord.web.answers import Answer
 from onrecord.web.desk import Desk
@@ -30,6 +30,10 @@ MOST_RECORDS = 200
 """Attributions of each kind of change of one version on the page."""
 LONGEST_PASSAGE = 20_000
 LONGEST_WORDS = 600
+COLUMNS = (
+    *("version", "known", "read", "model", "change", "attribution", "speaker_before", "speaker_after"),
+    *("content_before", "content_after", "fields"),
+)
 TAGS = {"went": Markup("<del>{}</del>"), "came": Markup("<ins>{}</ins>")}
 
 
@@ -87,7 +91,7 @@ def versions(desk: Desk, request: Request) -> Answer:
             "shown": tuple(_shown(one, later.get(one.version), one is first, standing) for one in page),
         },
         data=lambda: history,
-        rows=lambda: _rows(history),
+        table=lambda: Table(COLUMNS, _rows(history)),
     )
 
 
