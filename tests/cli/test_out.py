@@ -43,6 +43,9 @@ def test_history_shows_the_changes_of_the_words_and_of_who_said_what(kept: Path)
     assert "by onrecord 0.0.0, by hand: 3 attributions" in shown
     made = json.loads(onrecord("history", key, "--ledger", kept, "--json").stdout)
     assert [version["version"] for version in made["versions"]] == [1, 2]
+    last = onrecord("history", key, "--last", "1", "--ledger", kept).stdout
+    assert "Version 1" not in last
+    assert "[-14-]{+16+}" in last
     assert "correction: Correction: An" in onrecord("show", key, "--ledger", kept).stdout
     assert onrecord("history", "zzz", "--ledger", kept).returncode == 2
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
 
-from onrecord.errors import BadRequest
+from onrecord.errors import BadRequest, StopRun
 from onrecord.ledger import Ledger
+from onrecord.ledger.entries import Version
+from onrecord.ledger.tables import readings
 from onrecord.records import Article, Attribution, Page, Reading
 from tests.ledger.stories import article, ferry_fire, find, numbered, page, page_of, reading
 
@@ -320,3 +323,36 @@ def test_figures_times_and_corrections_stand_in_tables(ledger: Ledger) -> None:
         ("a1", "At least 14", 14.0, None), ("a3", "nine", None, 9.0), ("a5", "about 230", None, 230.0)
     ]  # fmt: skip
     assert [tuple(row) for row in times] == [(key, "on Monday", "2031-03-10")]
+
+
+def keep_many(ledger: Ledger, number: int) -> str:
+    """An article that says another number of dead every day: its id."""
+    for day in range(number):
+        story = article((*PARAGRAPHS[:1], f"At least {14 + day} people were killed, {MINISTER} said.", *PARAGRAPHS[2:]))
+        made = attributed(story, (MINISTER, "said", f"At least {14 + day} people were killed"))
+        key = ledger.keep(made, fetched(made, retrieved=f"2031-03-{11 + day}T08:00:00Z")).article_id
+    return key
+
+
+def test_pages_of_a_history_hold_each_version_as_the_whole_does(ledger: Ledger) -> None:
+    key = keep_many(ledger, 7)
+    found: list[Version] = []
+    after = None
+    while True:
+        page = ledger.history_page(key, 3, after)
+        assert page.total == 7
+        found += page.versions
+        after = page.next
+        if after is None:
+            break
+    assert tuple(reversed(found)) == ledger.history(key).versions
+    assert [one.until for one in found] == [None, *(one.known for one in found[:-1])]
+
+
+def test_a_page_of_a_history_reads_no_version_that_it_does_not_show(ledger: Ledger) -> None:
+    key = keep_many(ledger, 5)
+    with ledger.writes() as connection:
+        connection.execute(update(readings).where(readings.c.version <= 2).values(record="{}"))
+    assert [one.version for one in ledger.history_page(key, 2).versions] == [5, 4]
+    with pytest.raises(StopRun):
+        ledger.history_page(key, 3)

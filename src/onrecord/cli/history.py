@@ -10,6 +10,7 @@ from onrecord.cli.errors import plain_errors
 from onrecord.cli.options import DEFAULT, AsJson, LedgerPlace, put_json
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An article's id, or its beginning.")]
+Last = Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the last N versions that are known.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -17,12 +18,12 @@ def register(app: typer.Typer) -> None:
     app.command("history")(plain_errors(history))
 
 
-def history(article: Id, ledger: LedgerPlace = DEFAULT, as_json: AsJson = False) -> None:
+def history(article: Id, ledger: LedgerPlace = DEFAULT, last: Last = None, as_json: AsJson = False) -> None:
     """Show the versions of one article: what changed in its text, and in who is on record for what."""
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as kept:
-        found = kept.history(article)
+        found = kept.history(article, last)
     if as_json:
         put_json(found)
         return

@@ -124,6 +124,8 @@ class Version(Record, frozen=True):
     """Corrections and editors' notes that stand in it."""
     readings: tuple[ReadingFacts, ...]
     """The first made first."""
+    until: str | None = None
+    """When other words came in its place; None for the newest."""
 
 
 class History(Record, frozen=True):
@@ -131,6 +133,17 @@ class History(Record, frozen=True):
 
     article_id: str
     versions: tuple[Version, ...]
+
+
+class HistoryPage(Record, frozen=True):
+    """Some versions of one article, the last known first, and where those before them start."""
+
+    article_id: str
+    versions: tuple[Version, ...]
+    total: int
+    """How many versions there are on all pages."""
+    next: str | None
+    """What to give as ``after`` for the next page; None where the last version here is the first that is known."""
 
 
 class Current(Record, frozen=True):

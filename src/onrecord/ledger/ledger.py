@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine, func, or_, select, text
 
 from onrecord.errors import BadRequest, StopRun
 from onrecord.ledger.asking import Answer, ask
-from onrecord.ledger.entries import Current, Entry, EntryPage, History, Hit, HitPage, Kept, Reread, Stale
+from onrecord.ledger.entries import Current, Entry, EntryPage, History, HistoryPage, Hit, HitPage, Kept, Reread, Stale
 from onrecord.ledger.exchange import article_of, exported, line_of, restore
 from onrecord.ledger.faults import told_plainly
 from onrecord.ledger.flat import FlatTable, flat_tables
-from onrecord.ledger.history import history_of
+from onrecord.ledger.history import history_of, history_page
 from onrecord.ledger.keeping import keep, renew
 from onrecord.ledger.listing import all_entries, entry_page, readings_on
 from onrecord.ledger.moments import valid_on
@@ -198,11 +198,20 @@ class Ledger:
                 current = replace(current, reading=standing.reading)
             yield current
 
-    def history(self, article_id: str) -> History:
-        """The versions of one article and what changed between them, by its id or the beginning of it."""
+    def history(self, article_id: str, last: int | None = None) -> History:
+        """The versions of one article, or so many of the last, and what changed, by its id or the beginning of it."""
+        if last is not None:
+            page = self.history_page(article_id, last)
+            return History(article_id=page.article_id, versions=page.versions[::-1])
         key = self.article_id(article_id)
-        with self._reading() as connection:
+        with self._reading() as connection, self._decoding(key):
             return history_of(connection, key)
+
+    def history_page(self, article_id: str, limit: int, after: str | None = None) -> HistoryPage:
+        """The same by pages, the last known version first; ``after`` is the ``next`` of the page before."""
+        key = self.article_id(article_id)
+        with self._reading() as connection, self._decoding(key):
+            return history_page(connection, key, limit, after)
 
     def pages(self, article_id: str) -> tuple[Page, ...]:
         """The pages that held an article, as they came, the first added first."""
@@ -288,8 +297,13 @@ class Ledger:
         return self._writing()
 
     def _decoded(self, article_id: str, record: str) -> Reading:
-        try:
+        with self._decoding(article_id):
             return reading_from_json(record)
+
+    @contextmanager
+    def _decoding(self, article_id: str) -> Iterator[None]:
+        try:
+            yield
         except (msgspec.MsgspecError, ValueError) as error:
             raise StopRun(
                 f"the reading of {article_id} in {self.name!r} is damaged ({error})",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from onrecord.errors import BadRequest
-from onrecord.ledger.cursors import read_cursor, write_cursor
 from onrecord.ledger.entries import Change, Changes, History, Passage, ReadingFacts, Version
 from onrecord.records import Attribution
 from onrecord.views.differences import Piece, compare_words, differing_fields
@@ -60,47 +58,41 @@ class Shown:
     first: bool
     passages: tuple[Markup, ...]
     left_out: int
-    until: str | None
-    """A day at whose end these were the newest words; None where there is none, and for the newest version."""
+    day: str | None
+    """A day at whose end these were the newest words; None where there is none."""
     readings: tuple[tuple[ReadingFacts, tuple[Differing, ...]], ...]
 
 
 def versions(desk: Desk, request: Request) -> Answer:
     """All versions of one article, the newest first, each against the one before."""
+    after = request.query_params.get("after")
     with desk.open() as ledger:
         try:
             id_ = ledger.article_id(request.path_params["article_id"])
         except BadRequest as error:
             raise HTTPException(404, f"{error}.") from None
-        history, now = ledger.history(id_), ledger.reading(id_)
+        page, now = ledger.history_page(id_, PAGE, after), ledger.reading(id_)
     standing = {said.id for said in now.attributions}
-    after = request.query_params.get("after")
-    page, follows = _page(history, after)
-    first = history.versions[0]
-    newest = history.versions[-1]
-    later = {one.version: next_ for one, next_ in pairwise(history.versions)}
+    first = page.versions[-1] if page.versions and page.next is None else None
+
+    def whole() -> History:
+        with desk.open() as ledger:
+            return ledger.history(id_)
+
     return Answer(
         "versions.html",
-        {
-            "total": len(history.versions),
-            "next": follows,
+        lambda: {
+            "total": page.total,
+            "next": page.next,
             "later": after is not None,
             "id": id_,
-            "title": newest.title,
+            "title": now.article.title,
             "language": now.article.language,
-            "shown": tuple(_shown(one, later.get(one.version), one is first, standing) for one in page),
+            "shown": tuple(_shown(one, one is first, standing) for one in page.versions),
         },
-        data=lambda: history,
-        table=lambda: Table(COLUMNS, _rows(history)),
+        data=whole,
+        table=lambda: Table(COLUMNS, _rows(whole())),
     )
-
-
-def _page(history: History, after: str | None) -> tuple[tuple[Version, ...], str | None]:
-    """The next versions behind a place, the newest first, and where those behind them start."""
-    (last,) = read_cursor(after, (int,)) if after else (None,)
-    older = [one for one in reversed(history.versions) if last is None or one.version < last]
-    shown = tuple(older[:PAGE])
-    return shown, write_cursor((shown[-1].version,)) if len(older) > PAGE else None
 
 
 def marked(pieces: Iterator[Piece]) -> Markup:
@@ -113,16 +105,16 @@ def marked(pieces: Iterator[Piece]) -> Markup:
     return made
 
 
-def _shown(version: Version, later: Version | None, first: bool, standing: set[str]) -> Shown:
+def _shown(version: Version, first: bool, standing: set[str]) -> Shown:
     readings = [(made, tuple(_differing(made.changes, standing))) for made in version.readings]
     return Shown(
         version=version,
         address=version.url,
-        newest=later is None,
+        newest=version.until is None,
         first=first,
         passages=tuple(map(_passage, version.passages[:MOST_PASSAGES])),
         left_out=max(0, len(version.passages) - MOST_PASSAGES),
-        until=None if later is None or later.known[:10] == version.known[:10] else version.known[:10],
+        day=version.known[:10] if version.known[:10] != (version.until or "")[:10] else None,
         readings=tuple(readings),
     )
 
