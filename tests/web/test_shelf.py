@@ -6,6 +6,8 @@ import json
 import math
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic, sleep
@@ -161,3 +163,13 @@ def test_a_ledger_that_can_only_be_read_is_shown(tmp_path: Path) -> None:
             assert Visitor(address).ask("/matters").status == 200
     finally:
         tmp_path.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="the system knows no niceness")
+def test_what_works_in_the_background_steps_back() -> None:
+    code = (
+        "import os; from onrecord.adding.background import step_back; was = os.nice(0); step_back(); "
+        "print(os.nice(0) - was)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 0

@@ -11,12 +11,14 @@ import sys
 import threading
 from typing import TextIO
 
+from onrecord.adding.background import step_back
 from onrecord.adding.working import Worker
 from onrecord.ledger import open_ledger
 
 
 def main() -> None:
     """Take in all jobs that wait."""
+    step_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it closes the input
     told = json.loads(sys.stdin.readline())
     allowed = frozenset((str(host), int(port)) for host, port in told["allowed"])

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from onrecord.access.moments import moment
+from onrecord.adding.background import step_back
 from onrecord.errors import StopRun
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.questions import state_of
@@ -25,11 +26,10 @@ from onrecord.reviewing import matters_as_reviewed
 from onrecord.web.addresses import has_page
 from onrecord.web.shelf import Facts, Shelf
 
+WithSeries = tuple[Matter, tuple[Series, ...]]
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 MOST_ARTICLES = 400
 """Articles of one matter whose figures are drawn."""
-NICE = 10
-"""How far the other process steps back behind the pages."""
 WATCH = 1.0
 """Seconds between two looks at whether the server still runs."""
 
@@ -62,17 +62,27 @@ def shelve(part: str, ledger_place: str | Path, shelf: Shelf, state: str, compar
         shelf.put_tallies(state, facts, named, counted.outlets)
         return
     with open_ledger(ledger_place) as ledger:
-        readings = ledger.standing_readings()
-        matters = _kept_matters(ledger) if compare is None else matters_as_reviewed(ledger, compare(readings))
-    facts = Facts(made=made, articles=len(readings), seconds=_since(began))
-    shelf.put_matters(state, facts, _with_series(matters, readings))
+        articles = ledger.count()
+        # All of it before the shelf is written to: whoever puts the tallies there must not wait for the matters.
+        found = list(_kept_matters(ledger) if compare is None else _given_matters(ledger, compare))
+    shelf.put_matters(state, Facts(made=made, articles=articles, seconds=_since(began)), found)
 
 
-def _kept_matters(ledger: Ledger) -> tuple[Matter, ...]:
-    """The package's own comparison, which places what came since; loaded only where it is needed."""
-    from onrecord.comparison import matters_of
+def _kept_matters(ledger: Ledger) -> Iterator[WithSeries]:
+    """The package's own comparison, which places what came since; loaded only where it is needed.
 
-    return matters_of(ledger)
+    The articles of each matter are read by themselves: those of a large ledger do not fit into memory.
+    """
+    from onrecord.comparison import matters_of, readings_of
+
+    for matter in matters_of(ledger):
+        yield _with_series(matter, readings_of(ledger, _articles_of(matter)))
+
+
+def _given_matters(ledger: Ledger, compare: Comparing) -> Iterator[WithSeries]:
+    readings = ledger.standing_readings()
+    for matter in matters_as_reviewed(ledger, compare(readings)):
+        yield _with_series(matter, readings)
 
 
 def shelve_elsewhere(part: str, ledger_place: str | Path, shelf: Shelf, state: str) -> None:
@@ -92,12 +102,12 @@ def shelve_elsewhere(part: str, ledger_place: str | Path, shelf: Shelf, state: s
         raise StopRun(f"{part} of the ledger could not be worked out ({reason})", "see whether memory or disk is full")
 
 
-def _with_series(
-    matters: tuple[Matter, ...], readings: Mapping[str, Reading]
-) -> Iterator[tuple[Matter, tuple[Series, ...]]]:
-    for matter in matters:
-        ids = list(dict.fromkeys(statement.article_id for statement in matter.statements))[:MOST_ARTICLES]
-        yield matter, series_of(matter, {id_: readings[id_] for id_ in ids if id_ in readings})
+def _with_series(matter: Matter, readings: Mapping[str, Reading]) -> WithSeries:
+    return matter, series_of(matter, {id_: readings[id_] for id_ in _articles_of(matter) if id_ in readings})
+
+
+def _articles_of(matter: Matter) -> list[str]:
+    return list(dict.fromkeys(statement.article_id for statement in matter.statements))[:MOST_ARTICLES]
 
 
 def _since(began: float) -> float:
@@ -113,8 +123,7 @@ def _end_with(parent: int) -> None:
 def main() -> None:
     """Work out the part that the standard input names."""
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(NICE)
+    step_back()
     given = json.load(sys.stdin)
     shelve(given["part"], given["ledger"], Shelf(Path(given["shelf"])), given["state"], None)
 
