@@ -12,12 +12,14 @@ from time import monotonic
 from urllib.parse import quote, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.ledger import open_ledger
 from onrecord.records import Matter, Reading
 from onrecord.web import create_app
 from onrecord.web.guard import is_loopback
 from onrecord.web.rendering import language_tag, shortened, web_address, with_marks
+from onrecord.web.shelving import Comparing
 from tests.web import stories
 from tests.web.conftest import Served, serving
 
@@ -234,6 +236,26 @@ def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
     with serving(create_app(tmp_path / "onrecord.db", stories.by_hand)) as address:
         assert "onrecord add PATH" in ask(address)[2]
         assert "onrecord add PATH" in ask(f"{address}/matters")[2]
+
+
+def in_peace(readings: Mapping[str, Reading]) -> tuple[Matter, ...]:
+    """The usual matters, with nothing said of how their accounts stand to each other."""
+    return tuple(replace(matter, relations=()) for matter in stories.by_hand(readings))
+
+
+@pytest.mark.parametrize(
+    ("compare", "words"),
+    [
+        (in_peace, "no accounts were found to clash"),
+        (lambda _: (), "No two articles of the ledger speak on one matter"),
+    ],
+)
+def test_the_overview_tells_no_clash_from_no_matter(tmp_path: Path, compare: Comparing, words: str) -> None:
+    stories.write_usual(tmp_path / "onrecord.db")
+    with serving(create_app(tmp_path / "onrecord.db", compare)) as address:
+        overview = ask(f"{address}/")[2]
+    assert words in overview
+    assert ("All matters" in overview) is (compare is in_peace)
 
 
 def test_a_ledger_that_is_gone_is_a_plain_fault(tmp_path: Path) -> None:

@@ -80,6 +80,19 @@ def test_a_record_is_accepted_rejected_and_taken_back(desk: Served) -> None:
     ]  # fmt: skip
 
 
+def test_a_reviewer_walks_from_record_to_record(page: Page, desk: Served) -> None:
+    page.goto(desk.address + path_of(desk, "a1"))
+    assert page.get_by_role("link", name="Record before").count() == 0
+    page.get_by_role("link", name="Next record (a2)").click()
+    page.wait_for_url("**/a2/review")
+    page.get_by_role("link", name="Record before (a1)").click()
+    page.wait_for_url("**/a1/review")
+    page.get_by_role("button", name="Reject").click()
+    expect(page.get_by_role("status")).to_contain_text("Rejected")
+    page.goto(desk.address + path_of(desk, "a2"))
+    assert page.get_by_role("link", name="Record before").count() == 0
+
+
 def test_words_are_mended_by_typing_them(desk: Served) -> None:
     answer = send(
         desk,

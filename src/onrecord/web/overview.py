@@ -17,7 +17,7 @@ from onrecord.web.as_of import day_asked
 from onrecord.web.data import OverviewData
 from onrecord.web.desk import Desk, made_of
 from onrecord.web.matters import as_known_on, changed_since
-from onrecord.web.shelf import Gist, gist_of, has_relations
+from onrecord.web.shelf import Gist, gist_of, is_disputed
 from onrecord.web.speakers import named
 
 NEWEST = 8
@@ -54,6 +54,7 @@ def overview(desk: Desk, request: Request) -> Answer:
         {
             "newest": newest,
             "disputed": disputed,
+            "matters": desk.shelf.gists(1).total,
             "quoted": tuple((one, 100 * one.statements / quoted[0].statements) for one in quoted),
             "shares": tuple(map(_share, outlets)),
             "compared": compared,
@@ -87,21 +88,21 @@ def _quoted_and_outlets(desk: Desk, as_of: str | None) -> tuple[tuple[SpeakerTal
 
 
 def _disputed(desk: Desk) -> tuple[Gist, ...]:
-    return tuple(filter(has_relations, desk.shelf.gists(DISPUTED).matters))
+    return tuple(filter(is_disputed, desk.shelf.gists(DISPUTED).matters))
 
 
 def _disputed_then(desk: Desk, day: str) -> tuple[Gist, ...]:
     """Of today's matters those with most disagreement, with what was known of them at the end of a day."""
     changed = changed_since(desk, day)
     then = (gist_of(as_known_on(matter, day, changed)) for matter in _related(desk))
-    return tuple(islice(filter(has_relations, then), DISPUTED))
+    return tuple(islice(filter(is_disputed, then), DISPUTED))
 
 
 def _related(desk: Desk) -> Iterator[Matter]:
     after: str | None = None
     while True:
         page = desk.shelf.gists(LOOKED_AT, after)
-        found = (desk.shelf.matter(gist.id) for gist in page.matters if has_relations(gist))
+        found = (desk.shelf.matter(gist.id) for gist in page.matters if is_disputed(gist))
         yield from (one[0] for one in found if one)
         after = page.next
         if after is None:

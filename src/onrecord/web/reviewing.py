@@ -181,6 +181,15 @@ def _shown(ledger: Ledger, article_id: str, attribution_id: str) -> Shown:
     return Shown(whole, article, reviewed, reviews, found)
 
 
+def _neighbours(shown: Shown) -> tuple[str | None, str | None]:
+    """The records before and behind this one in the article, as they stand; a rejected one has none."""
+    ids = [record.id for record in shown.reviewed.reading.attributions]
+    if shown.record.id not in ids:
+        return None, None
+    place = ids.index(shown.record.id)
+    return ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
+
+
 def _form(shown: Shown, status: int, problem: str, done: str, form: Form | None = None) -> Response:
     return show(
         "review.html",
@@ -188,6 +197,7 @@ def _form(shown: Shown, status: int, problem: str, done: str, form: Form | None 
         shown=shown,
         record=shown.record,
         mark=shown.reviewed.marks.get(shown.record.id),
+        neighbours=_neighbours(shown),
         paragraphs=tuple(marked_paragraphs(shown.article, (shown.record,))),
         pieces={part: _pieces(shown.record, part, form) for part in proposals.PARTS},
         speaker=proposals.speaker_words(form) if form and status == 400 and "speaker" in form else None,

@@ -107,9 +107,9 @@ def gist_of(matter: Matter) -> Gist:
     )
 
 
-def has_relations(gist: Gist) -> bool:
-    """Whether anything is said of how its accounts stand to each other."""
-    return any((gist.contradicts, gist.revises, gist.differs, gist.corroborates, gist.repeats))
+def is_disputed(gist: Gist) -> bool:
+    """Whether any two of its accounts do not say the same."""
+    return any((gist.contradicts, gist.revises, gist.differs))
 
 
 class Shelf:

@@ -24,6 +24,8 @@ MOST_BARS = 60
 """Periods in the picture: the latest."""
 HEIGHT, TOP, GROUND = 190.0, 14.0, 160.0
 """Pixels: the picture, its hundred per cent, its nought."""
+LAST_LABEL = 88.0
+"""Per cent of the width behind which a label would reach over the edge of a narrow page."""
 GAP = 0.2
 """Of a bar's room, left free beside it."""
 TOLD_DAYS = 6
@@ -152,7 +154,7 @@ def _columns(bars: Sequence[Bar]) -> tuple[Column, ...]:
             width=round(room * (1 - GAP), 3),
             unnamed_at=_down(bar.unnamed),
             unknown_at=_down(bar.unnamed + bar.unknown),
-            label=bar.words if place % every == 0 else "",
+            label=bar.words if place % every == 0 and room * place <= LAST_LABEL else "",
         )
         for place, bar in enumerate(shown)
     )
