@@ -127,3 +127,14 @@ def test_only_the_newest_version_of_an_article_is_asked(ledger: str) -> None:
         after = find_statements(opened, Question(), 1_000).statements
     assert kept.outcome == "changed"
     assert len(after) == counted.statements < before
+
+
+@pytest.mark.parametrize("as_of", [None, "2099-01-01"])
+@pytest.mark.parametrize("words", ["", "people", '"Mira Tolland"'])
+def test_what_is_laid_to_one_name_can_be_left_out(ledger: str, words: str, as_of: str | None) -> None:
+    with open_ledger(ledger) as opened:
+        every = find_statements(opened, Question(words=words), 1_000, as_of=as_of).statements
+        left = find_statements(opened, Question(words=words, not_by="Mira Tolland"), 1_000, as_of=as_of).statements
+    theirs = [one for one in every if one.attribution.speaker and one.attribution.speaker.name == "Mira Tolland"]
+    assert theirs
+    assert [one.id for one in left] == [one.id for one in every if one not in theirs]
