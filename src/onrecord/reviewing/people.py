@@ -25,8 +25,8 @@ class PeoplePage(Record, frozen=True):
 
     people: tuple[Person, ...]
     """Those with most articles first."""
-    among: frozenset[str]
-    """Ids of the articles on this page, without those that were looked at besides."""
+    among: dict[str, str | None]
+    """The articles of this page with their titles, without those that were looked at besides."""
     articles: int
     """How many articles give the name, or its surname alone, on all pages."""
     next: str | None
@@ -47,8 +47,8 @@ def people_page(ledger: Ledger, name: str, after: str | None = None, beside: Col
     surname = name.split()[-1] if name.split() else name
     names = list(dict.fromkeys((name, surname)))
     found = named_in(ledger, names, MOST, after)
-    among = frozenset(row.article_id for row in found.rows)
-    rows = (*found.rows, *named_there(ledger, names, set(beside) - among))
+    among = {row.article_id: row.title for row in found.rows}
+    rows = (*found.rows, *named_there(ledger, names, set(beside) - among.keys()))
     appearances = [one for one in map(_appearance, rows) if one is not None]
     called = people(appearances, tuple(words_on(ledger, {one.key for one in appearances})))
     of_name = (person for person in called if any(one.name == name for one in person.appearances))
@@ -63,25 +63,31 @@ class PersonPage(Record, frozen=True):
     next: str | None
 
 
-def person_page(ledger: Ledger, name: str, article_id: str, after: str | None = None) -> PersonPage | None:
-    """Where the person of this name in one article appears among up to MOST articles, as ``people_page`` takes them.
+def page_with(ledger: Ledger, name: str, article_id: str, newest: PeoplePage) -> PeoplePage:
+    """The first page of the people of a name, ``newest``, made anew with an article besides where that is not on it."""
+    return newest if person_on(newest, article_id) else people_page(ledger, name, beside=(article_id,))
 
-    They are known again by up to MOST_KNOWN of their newest appearances. None where the article names nobody so.
+
+def person_on(page: PeoplePage, article_id: str) -> Person | None:
+    """The person whom one article names; None where the article names nobody so."""
+    return next((one for one in page.people if article_id in {a.article_id for a in one.appearances}), None)
+
+
+def person_page(ledger: Ledger, name: str, person: Person, article_id: str, after: str) -> PersonPage:
+    """Where a person appears among up to MOST further articles, as ``people_page`` takes them.
+
+    They are known again by the article that they were chosen by and up to MOST_KNOWN of their newest appearances.
     """
-    page = people_page(ledger, name, beside=(article_id,))
-    person = _with(article_id, page.people)
-    if person is None:
-        return None
-    if after:
-        known = {article_id, *(one.article_id for one in person.appearances[-MOST_KNOWN:])}
-        page = people_page(ledger, name, after, known)
-        person = _with(article_id, page.people)
+    known = {article_id, *(one.article_id for one in person.appearances[-MOST_KNOWN:])}
+    page = people_page(ledger, name, after, known)
+    return appearances_on(page, article_id)
+
+
+def appearances_on(page: PeoplePage, article_id: str) -> PersonPage:
+    """The appearances, in the articles of a page, of the person whom one article names."""
+    person = person_on(page, article_id)
     appearances = person.appearances if person else ()
     return PersonPage(appearances=tuple(one for one in appearances if one.article_id in page.among), next=page.next)
-
-
-def _with(article_id: str, called: Iterable[Person]) -> Person | None:
-    return next((one for one in called if article_id in {a.article_id for a in one.appearances}), None)
 
 
 def words_on(ledger: Ledger, keys: set[Key]) -> Iterator[Word]:

@@ -67,11 +67,10 @@ class PeopleDesk:
             called = page.people
             articles = {one.article_id for person in called for one in person.appearances}
             past = [review for review in Reviews(ledger).on_people(undone=True) if _touches(review.people, articles)]
-            titles = {key: ledger.reading(key).article.title for key in articles}
         if not page.articles or (not called and not after):
             raise HTTPException(404, "No words in the ledger are laid to a person of this name.")
         return show(
-            "people.html", status, name=name, page=page, titles=titles, said_before=past[::-1], most=MOST,
+            "people.html", status, name=name, page=page, titles=page.among, said_before=past[::-1], most=MOST,
             address=people_address(name, after), after=after, problem=problem, done=done,
         )  # fmt: skip
 

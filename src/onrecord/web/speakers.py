@@ -58,8 +58,13 @@ def speaker(desk: Desk, request: Request) -> Answer:
     as_of, after = day_asked(request), request.query_params.get("after")
     person, among = request.query_params.get("person"), request.query_params.get("among")
     called = desk.people(name, among)
+    newest = called if among is None else desk.people(name)
     with desk.open() as ledger:
-        said, denied = (on_record_for if person else _on_record)(ledger, name, person or "", after, as_of)
+        said, denied = (
+            on_record_for(ledger, name, person, newest, after, as_of)
+            if person
+            else _on_record(ledger, name, after, as_of)
+        )
         others = Question(words=f'"{name.replace(chr(34), " ")}"', not_by=name)
         of_them = find_statements(ledger, others, MOST_OF_THEM * 2, as_of=as_of).statements
     if not said.statements and not person:
@@ -101,7 +106,7 @@ def speaker(desk: Desk, request: Request) -> Answer:
 
 
 def _on_record(
-    ledger: Ledger, name: str, _person: str, after: str | None, as_of: str | None
+    ledger: Ledger, name: str, after: str | None, as_of: str | None
 ) -> tuple[StatementPage, tuple[Statement, ...]]:
     """A page of what is laid to a name, and what it denied."""
     asked = Question(speaker=name)
