@@ -128,12 +128,20 @@ def people(appearances: Iterable[Appearance], words: Sequence[Word] = ()) -> tup
 @dataclass(eq=False)
 class _Group:
     members: list[Appearance]
+    around: set[str]
+    """Names that any of their articles speaks of."""
+    roles: bool
+    """Whether any of them has a role."""
     reasons: list[str] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
         """Whether any name of it is more than a surname."""
         return any(len(_words(member.name)) > 1 for member in self.members)
+
+    def may_be(self, other: _Group) -> bool:
+        """Whether anything could tie them: of most namesakes nothing does, and none of their pairs is looked at."""
+        return (self.roles and other.roles) or len(self.around & other.around) >= min(SHARED, SHARED_BY_SURNAME)
 
 
 class _Groups:
@@ -153,7 +161,7 @@ class _Groups:
                     self._apart.setdefault(one, set()).add(other)
 
     def add(self, one: Appearance) -> None:
-        group = self._of[one.key] = _Group([one])
+        group = self._of[one.key] = _Group([one], set(one.around), bool(one.roles))
         self._surname.setdefault(_words(one.name)[-1], []).append(group)
         for word in self._same.get(one.key, ()):
             left, right = self._of.get(word.one), self._of.get(word.other)
@@ -190,8 +198,8 @@ class _Groups:
     def _fitting(self, own: _Group) -> list[tuple[_Tie, _Group]]:
         """The groups that a group is tied to, the most closely tied first."""
         near = self._surname[_words(own.members[0].name)[-1]]
-        others = [group for group in near if group is not own and group.members and (group.full or not own.full)]
-        others = [group for group in others if _all_fit(own, group)]
+        others = [group for group in near if group is not own and group.members and own.may_be(group)]
+        others = [group for group in others if (group.full or not own.full) and _all_fit(own, group)]
         tied = [(tie, group) for group in others if (tie := _tie(own, group)) and not self._kept_apart(own, group)]
         return sorted(tied, key=lambda pair: (-pair[0].share, pair[1].members[0].key))
 
@@ -199,6 +207,8 @@ class _Groups:
         if one is other or self._kept_apart(one, other):
             return False
         one.members += other.members
+        one.around |= other.around
+        one.roles |= other.roles
         one.reasons += [*other.reasons, reason]
         for member in other.members:
             self._of[member.key] = one
@@ -232,9 +242,6 @@ def _tie(one: _Group, other: _Group) -> _Tie | None:
 
 def why_same(one: Appearance, other: Appearance) -> str | None:
     """The reason for two appearances to be one person, in words; None where the articles do not show it."""
-    shared = one.around & other.around
-    if len(shared) < min(SHARED, SHARED_BY_SURNAME) and not (one.roles and other.roles):
-        return None  # Most pairs of namesakes: they are told apart without a further look.
     if one.article_id == other.article_id or not _names_fit(one.name, other.name):
         return None
     short = min(len(_words(one.name)), len(_words(other.name))) == 1 or _initial(one.name) != _initial(other.name)
@@ -242,6 +249,7 @@ def why_same(one: Appearance, other: Appearance) -> str | None:
     if role and not against and (not short or _bodies_shared(one, other)):
         return f"{_called(one, other)} with the same role ({role})"
     needed = SHARED_AGAINST if against else SHARED_BY_SURNAME if short else SHARED
+    shared = one.around & other.around
     if len(shared) < needed:
         return None
     own = {*_words(one.name), *_words(other.name)}
