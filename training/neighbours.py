@@ -1,6 +1,6 @@
-"""Writes ``neighbours.npz`` of ``onrecord.matters``: for each stem those near it in meaning, from ``senses.npz``.
+"""Writes ``neighbours.npz`` of ``onrecord.matters``: the stems near each in meaning, from ``senses.npz``.
 
-``python -m training.neighbours``, after ``training.senses``: a comparison asks for them so often that they are looked up.
+``python -m training.neighbours``, after ``training.senses``: a comparison asks for them too often to reckon them anew.
 """
 
 from __future__ import annotations

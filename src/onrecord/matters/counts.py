@@ -336,15 +336,23 @@ def _plain(name: str) -> str:
 
 def which_of(count: Count) -> frozenset[str]:
     """Words that pick one of several like things: the first attack, the northern bridge."""
-    return PICKING & frozenset(words_of(count.clause.text))
+    return PICKING & all_words(count.clause)
 
 
+@lru_cache(maxsize=65536)
+def all_words(clause: Clause) -> frozenset[str]:
+    """Every word of a clause, in lower case."""
+    return frozenset(words_of(clause.text))
+
+
+@lru_cache(maxsize=65536)
 def period_of(clause: Clause) -> str | None:
     """The words for a stretch of time over which the clause counts."""
     found = PERIOD.search(clause.text)
     return found.group() if found else None
 
 
+@lru_cache(maxsize=65536)
 def days_of(clause: Clause) -> tuple[Time, ...]:
     """The days and periods that the clause is about."""
     inside = (clause.span.start, clause.span.end)

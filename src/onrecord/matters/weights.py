@@ -49,6 +49,17 @@ class Rarity(dict[str, float]):
         return self.unseen
 
 
+class Squares(dict[str, float]):
+    """The squared weight of each stem."""
+
+    def __init__(self, weights: Rarity) -> None:
+        super().__init__({stem: weight**2 for stem, weight in weights.items()})
+        self.unseen = weights.unseen**2
+
+    def __missing__(self, stem: str) -> float:
+        return self.unseen
+
+
 def telling(names: Iterable[str], weights: Weights) -> float:
     """How much names that two articles share tell, in nats: those that stand everywhere tell nothing."""
     articles = max(weights.articles, FEW_ARTICLES)
