@@ -47,6 +47,12 @@ def _tells_apart(name: str) -> bool:
     return any(word[0].isupper() and _singular(word.casefold()) not in GENERIC for word in WORD.findall(name))
 
 
+def surname_of(speaker: Speaker | None) -> str | None:
+    """The last word of a source's name; two sources can be the same only where it is."""
+    words = _name_words(speaker.name) if speaker is not None and speaker.name else ()
+    return words[-1] if words else None
+
+
 def called(speaker: Speaker | None) -> str:
     """The speaker in words for a reason: the name, or the article's words for someone it does not name."""
     if speaker is None:

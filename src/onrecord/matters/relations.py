@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
@@ -13,7 +13,7 @@ from onrecord.matters.features import BORNE_OUT, LEAST_BORNE_OUT, LEAST_SURE, SA
 from onrecord.matters.figures import compare_counts
 from onrecord.matters.identities import called, independent
 from onrecord.matters.oppositions import oppose
-from onrecord.matters.origins import Clauses, Ties
+from onrecord.matters.origins import Clauses, Tie, Ties, ties_of
 from onrecord.matters.polarity import CLAIMED, claims
 from onrecord.matters.sayings import same_words
 from onrecord.matters.verdicts import Verdict
@@ -26,6 +26,8 @@ WITHHELD: frozenset[Stance] = frozenset(
 )
 STANDING_FOR = 3
 """Accounts of an origin, the earliest, that are held against another's."""
+FIRST, NEAREST = 16, 32
+"""Origins that each is held against: the first of the matter, and the last before it; of up to 49 that is all."""
 WEIGHTIEST = ("contradicts", "revises", "corroborates", "differs")
 OWN_WORDS = 8
 MONTHS = (
@@ -53,14 +55,25 @@ def find_relations(
     likeness: Likeness,
 ) -> tuple[Relation, ...]:
     """Repeats within each origin, then what the origins are to each other, one account standing for each."""
-    found = [relation for origin in origins for relation in _repeats(origin, ties)]
-    for one, other in combinations(origins, 2):
+    by_account = ties_of(ties)
+    found = [relation for origin in origins for relation in _repeats(origin, ties, by_account)]
+    for one, other in judged(origins):
         pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
         related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
         told = [relation for relation in related if relation is not None]
         if told:
             found.append(min(told, key=lambda relation: WEIGHTIEST.index(relation.kind)))
     return tuple(found)
+
+
+def judged(origins: Sequence[Origin]) -> Iterator[tuple[Origin, Origin]]:
+    """The pairs of origins that are held against each other: all but where hundreds tell of one matter.
+
+    There each is held against the ``FIRST`` of the matter and the ``NEAREST`` before it in time.
+    """
+    for place, one in enumerate(origins):
+        later = origins[place + 1 :] if place < FIRST else origins[place + 1 : place + 1 + NEAREST]
+        yield from ((one, other) for other in later)
 
 
 def relate(sides: Sides, likeness: Likeness) -> Relation | None:
@@ -77,11 +90,10 @@ def _sides(one: Account, other: Account, clauses: Clauses, copies: Mapping[froze
     return Sides(one, other, pairs, frozenset((one.statement.article_id, other.statement.article_id)) in copies)
 
 
-def _repeats(origin: Origin, ties: Ties) -> Iterator[Relation]:
+def _repeats(origin: Origin, ties: Ties, by_account: Mapping[str, Sequence[Tie]]) -> Iterator[Relation]:
     first = origin.statements[0]
     for later in origin.statements[1:]:
-        to_later = [tie for pair, tie in ties.items() if later in pair]
-        tie = ties.get((first, later)) or max(to_later, key=lambda tie: tie.score)
+        tie = ties.get((first, later)) or max(by_account[later], key=lambda tie: tie.score)
         yield Relation(kind="repeats", earlier=first, later=later, score=round(tie.score, 3), reason=tie.reason)
 
 
