@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import count as counting
 from pathlib import Path
 
@@ -61,15 +61,13 @@ class Arrivals:
 
     def __init__(self, connection: Connection, first: dict[str, Reading]) -> None:
         self.there = dict(first)
-        comparison = compare_all(self.there)
+        comparison = compare_all(list(self.there), self._read)
         comparison.put_on(LedgerShelves(connection, empty=True))
         self.likeness = comparison.likeness
-        placing = Placing(
-            LedgerShelves(connection),
-            self.likeness,
-            lambda ids: {id_: self.there[id_] for id_ in ids if id_ in self.there},
-        )
-        self._place = placing.place
+        self._place = Placing(LedgerShelves(connection), self.likeness, self._read).place
+
+    def _read(self, ids: Collection[str]) -> dict[str, Reading]:
+        return {id_: self.there[id_] for id_ in ids if id_ in self.there}
 
     def come(self, some: dict[str, Reading]) -> None:
         self.there |= some

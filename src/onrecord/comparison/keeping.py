@@ -146,8 +146,8 @@ def _much_has_changed(weighed: int, now: int, changed: int) -> bool:
 
 def _compare_anew(ledger: Ledger) -> None:
     stamps = _stamps(ledger, None)
-    found = ledger.standing_readings()
-    comparison = compare_all(found)
+    found = stamps
+    comparison = compare_all(sorted(stamps), lambda ids: dict(_readings(ledger, ids)))
     with ledger.writes() as connection:
         shelves = LedgerShelves(connection, empty=True)
         shelves.clear()

@@ -16,7 +16,7 @@ from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR, on
 from onrecord.matters.copies import Copies
 from onrecord.matters.features import SAME_THING, Likeness
 from onrecord.matters.grouping import homes_of, join_linked, linked
-from onrecord.matters.making import clause_id, make_matter
+from onrecord.matters.making import make_matter
 from onrecord.matters.shelves import Group, Kept, Shelves, by_text, marks_to_keep
 
 
@@ -31,6 +31,7 @@ class Placing:
     def place(self, articles: Collection[str]) -> None:
         """Put the present readings of articles in the place of what was kept of them; one that is gone is taken out."""
         old = self._shelves.of_articles(articles)
+        self._at_hand.forget(articles)
         new = self._at_hand.kept(articles)
         again, lost = self._shelve(old, new)
         fresh = {one.id for one in new}
@@ -48,9 +49,8 @@ class Placing:
             if one.stands != (rank < STANDING_FOR)
         ]
         off = {one.id for one in old if one.stands} | {one.id for one in turned if not one.stands}
-        on = {one.id for one in turned if one.stands}
         self._at_hand.load(turned)
-        marks = {id_: marks_to_keep(self._at_hand.clause(id_), self._likeness) for id_ in on}
+        marks = {one.id: marks_to_keep(self._at_hand.clause(one), self._likeness) for one in turned if one.stands}
         near = {mark for found in (*self._shelves.marks(off).values(), *marks.values()) for mark in found}
         live = self._live(near)
         lost = {end for one, other, _ in self._shelves.links(gone) for end in (one, other)} - gone
@@ -74,18 +74,19 @@ class Placing:
         known = {(one, other): score for one, other, score in self._shelves.links(again)}
         wanted = self._candidates(again)
         rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in wanted for id_ in pair})}
-        pairs = {_in_order(rows[one], rows[other]) for one, other in wanted if rows[one].article != rows[other].article}
+        both = [_in_order(*(rows[id_] for id_ in pair)) for pair in wanted]
+        pairs = {(one.id, other.id) for one, other in both if one.article != other.article}
         self._at_hand.load(rows[id_] for pair in pairs - known.keys() for id_ in pair)
         links = {}
-        for one, other in pairs:
-            score = known.get((one, other)) or self._score(one, other)
+        for pair in pairs:
+            score = known.get(pair) or self._score(rows[pair[0]], rows[pair[1]])
             if score >= SAME_THING:
-                links[one, other] = score
+                links[pair] = score
         self._shelves.drop_links(known.keys() - links.keys())
         self._shelves.put_links([(*pair, score) for pair, score in links.items() if pair not in known])
         return {id_ for pair in known.keys() ^ links.keys() for id_ in pair}
 
-    def _score(self, one: str, other: str) -> float:
+    def _score(self, one: Kept, other: Kept) -> float:
         return linked(self._at_hand.clause(one), self._at_hand.clause(other), self._likeness)
 
     def _candidates(self, again: Collection[str]) -> set[frozenset[str]]:
@@ -107,44 +108,71 @@ class Placing:
         """Those of these pairs, which share one mark, that one is enough for."""
         rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in pairs for id_ in pair})}
         both = [(pair, *_in_order(*(rows[id_] for id_ in pair))) for pair in pairs]
-        near = [(pair, one, other) for pair, one, other in both if _may_be_of_one_event(rows[one], rows[other])]
-        self._at_hand.load(rows[id_] for pair, _, _ in near for id_ in pair)
+        near = [(pair, one, other) for pair, one, other in both if _may_be_of_one_event(one, other)]
+        self._at_hand.load(row for _, *both_rows in near for row in both_rows)
         clause = self._at_hand.clause
         return {pair for pair, one, other in near if one_mark_is_enough(clause(one), clause(other), self._likeness)}
 
     def _regroup(self, touched: Collection[str], old: Sequence[Kept], fresh: Collection[str]) -> None:
-        """Make the groups of all that hangs together with these clauses anew, then the matters that they tell."""
-        links, rows = self._hanging_together(touched)
+        """Make the groups that these clauses are or were in anew, then the matters that they tell."""
+        rows = {one.id: one for one in self._shelves.of_ids(touched)}
+        before_in = {one.group for one in (*rows.values(), *old) if one.group is not None}
+        core = rows | {one.id: one for one in self._shelves.of_groups(before_in)}
+        core, groups = self._joined(core)
         before: dict[str, set[str]] = defaultdict(set)
-        for one in (*rows.values(), *old):
+        for one in (*core.values(), *old):
             if one.group is not None:
                 before[one.group].add(one.id)
-        groups = self._joined(rows, links)
         same = {id_ for id_, members in groups.items() if before.get(id_) == members and not members & set(fresh)}
         group_of = {member: id_ for id_, members in groups.items() for member in members}
-        moved = [replace(one, group=group_of.get(one.id)) for one in rows.values() if one.group != group_of.get(one.id)]
+        moved = [replace(one, group=group_of.get(one.id)) for one in core.values() if one.group != group_of.get(one.id)]
         self._shelves.put(moved)
         accounts = {one.account for one in old if one.group is not None}
-        accounts |= {rows[id_].account for changed in (before, groups) for group, members in changed.items()
-                     if group not in same for id_ in members if id_ in rows}  # fmt: skip
+        accounts |= {core[id_].account for changed in (before, groups) for group, members in changed.items()
+                     if group not in same for id_ in members if id_ in core}  # fmt: skip
         self._house(accounts, before.keys() | groups.keys(), before.keys() - groups.keys(), groups.keys() - same)
 
-    def _hanging_together(self, touched: Collection[str]) -> tuple[dict[tuple[str, str], float], dict[str, Kept]]:
-        links: dict[tuple[str, str], float] = {}
-        reached, front = set(touched), set(touched)
-        while front:
-            found = self._shelves.links(front)
-            links |= {(one, other): score for one, other, score in found}
-            front = {id_ for one, other, _ in found for id_ in (one, other)} - reached
-            reached |= front
-        return links, {one.id: one for one in self._shelves.of_ids(reached)}
+    def _joined(self, core: dict[str, Kept]) -> tuple[dict[str, Kept], dict[str, set[str]]]:
+        """The groups that these clauses form now, with those of other groups that have come to join them.
 
-    def _joined(self, rows: Mapping[str, Kept], links: Mapping[tuple[str, str], float]) -> dict[str, set[str]]:
-        tied = sorted({id_ for pair in links for id_ in pair}, key=lambda id_: rows[id_].order)
-        clauses = self._at_hand.in_time([rows[id_] for id_ in tied])
-        place = {id_: number for number, id_ in enumerate(tied)}
-        found = [(score, place[one], place[other]) for (one, other), score in links.items()]
-        groups = ([clause_id(clause) for clause in group] for group in join_linked(clauses, found, self._likeness))
+        The groups around hold together as before, unless one is joined: then it is made anew with what is around it.
+        """
+        while True:
+            links = {(one, other): score for one, other, score in self._shelves.links(core)}
+            around = self._around(core, {id_ for pair in links for id_ in pair} - core.keys())
+            links |= self._within(around)
+            groups = self._groups(core | around, links)
+            joined = {around[id_].group or id_ for members in groups.values() if members & core.keys()
+                      for id_ in members if id_ in around}  # fmt: skip
+            if not joined:
+                return core, {id_: members for id_, members in groups.items() if members & core.keys()}
+            core |= {id_: one for id_, one in around.items() if (one.group or id_) in joined}
+
+    def _around(self, core: Collection[str], ends: Collection[str]) -> dict[str, Kept]:
+        """Clauses that links lead to, with the groups that they are in."""
+        found = {one.id: one for one in self._shelves.of_ids(ends)}
+        members = self._shelves.of_groups({one.group for one in found.values() if one.group is not None})
+        return found | {one.id: one for one in members if one.id not in core}
+
+    def _within(self, around: Mapping[str, Kept]) -> dict[tuple[str, str], float]:
+        """The links inside the groups of these clauses."""
+        found = self._shelves.links([id_ for id_, one in around.items() if one.group is not None])
+        return {(one, other): score for one, other, score in found if one in around and other in around
+                and around[one].group is not None and around[one].group == around[other].group}  # fmt: skip
+
+    def _groups(self, rows: Mapping[str, Kept], links: Mapping[tuple[str, str], float]) -> dict[str, set[str]]:
+        tied = sorted({rows[id_] for pair in links for id_ in pair}, key=lambda one: one.order)
+        self._at_hand.load(tied)
+        place = {one.id: number for number, one in enumerate(tied)}
+        known = {(place[one], place[other]): score for (one, other), score in links.items()}
+
+        def score(one: int, other: int) -> float:
+            if (one, other) not in known:
+                known[one, other] = self._score(tied[one], tied[other])
+            return known[one, other]
+
+        found = [(score, one, other) for (one, other), score in known.items()]
+        groups = ([tied[number].id for number in group] for group in join_linked(found, score))
         return {group[0]: set(group) for group in groups}
 
     def _house(
@@ -197,5 +225,5 @@ def _may_be_of_one_event(one: Kept, other: Kept) -> bool:
     return one.article != other.article and published_together(one.order[0], other.order[0])
 
 
-def _in_order(one: Kept, other: Kept) -> tuple[str, str]:
-    return (one.id, other.id) if one.order < other.order else (other.id, one.id)
+def _in_order(one: Kept, other: Kept) -> tuple[Kept, Kept]:
+    return (one, other) if one.order < other.order else (other, one)
