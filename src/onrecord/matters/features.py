@@ -56,7 +56,7 @@ ONE_EVENT = 0.12
 reach it, of any two of PolNeAR's articles on one campaign less than one in a hundred."""
 SURELY_ONE = 0.2
 """Likeness of beginnings that no two articles of one campaign reach unless they tell of one happening of it."""
-CLAUSES = 1 << 15
+CLAUSES = 1 << 14
 """Clauses of which it is remembered what they count and claim."""
 PAIRS = 1 << 18
 """Pairs of articles of which it is remembered whether they tell of one event."""

@@ -159,7 +159,7 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
     return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _several_together(clause: Clause) -> bool:
     return TOGETHER.search(clause.text) is not None
 
@@ -213,7 +213,7 @@ def _other_period(one: Count, other: Count) -> str | None:
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _ahead(count: Count) -> bool:
     """Whether the words speak of what is to come."""
     cue = " ".join(span.text for span in count.account.attribution.cue)
@@ -234,7 +234,7 @@ def _said_so(earlier: Count, later: Count) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _estimated(count: Count) -> bool:
     attribution = count.account.attribution
     if attribution.attitude == "belief":
@@ -251,7 +251,7 @@ def _roughly(one: Count, other: Count) -> bool:
     return values[1] <= TWICE * values[0]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _words_of_all(names: frozenset[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in words_of(name))
 

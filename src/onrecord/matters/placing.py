@@ -7,7 +7,7 @@ that the touched clauses belong to are made anew, the others stay as they are, i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +17,8 @@ from onrecord.matters.copies import Copies
 from onrecord.matters.features import SAME_THING, Likeness
 from onrecord.matters.grouping import homes_of, join_linked, linked
 from onrecord.matters.making import make_matter
-from onrecord.matters.shelves import Group, Kept, Shelves, by_text, marks_to_keep
+from onrecord.matters.relations import Told
+from onrecord.matters.shelves import Group, Kept, Likened, Shelves, by_text, marks_to_keep
 
 
 class Placing:
@@ -27,11 +28,15 @@ class Placing:
         self._shelves = shelves
         self._likeness = likeness
         self._at_hand = AtHand(readings)
+        self._placed: frozenset[str] = frozenset()
+        self._was_in: dict[str, str | None] = {}
+        """The groups of clauses that are in others now."""
 
     def place(self, articles: Collection[str]) -> None:
         """Put the present readings of articles in the place of what was kept of them; one that is gone is taken out."""
         old = self._shelves.of_articles(articles)
         self._at_hand.forget(articles)
+        self._placed = frozenset(articles)
         new = self._at_hand.kept(articles)
         again, lost = self._shelve(old, new)
         fresh = {one.id for one in new}
@@ -53,7 +58,7 @@ class Placing:
         marks = {one.id: marks_to_keep(self._at_hand.clause(one), self._likeness) for one in turned if one.stands}
         near = {mark for found in (*self._shelves.marks(off).values(), *marks.values()) for mark in found}
         live = self._live(near)
-        lost = {end for one, other, _ in self._shelves.links(gone) for end in (one, other)} - gone
+        lost = {end for pair in self._linked(gone) for end in pair} - gone
         self._shelves.drop_marks(off)
         self._shelves.drop(gone)
         self._shelves.put({one.id: one for one in (*new, *turned)}.values())
@@ -71,20 +76,24 @@ class Placing:
 
     def _link(self, again: Collection[str]) -> set[str]:
         """Look clauses up anew: those whose links, to and fro, are others now."""
-        known = {(one, other): score for one, other, score in self._shelves.links(again)}
+        likened = {(pair.one, pair.other): pair for pair in self._shelves.likened(again)}
+        known = {ends for ends, pair in likened.items() if pair.linked}
         wanted = self._candidates(again)
         rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in wanted for id_ in pair})}
         both = [_in_order(*(rows[id_] for id_ in pair)) for pair in wanted]
         pairs = {(one.id, other.id) for one, other in both if one.article != other.article}
-        self._at_hand.load(rows[id_] for pair in pairs - known.keys() for id_ in pair)
-        links = {}
-        for pair in pairs:
-            score = known.get(pair) or self._score(rows[pair[0]], rows[pair[1]])
-            if score >= SAME_THING:
-                links[pair] = score
-        self._shelves.drop_links(known.keys() - links.keys())
-        self._shelves.put_links([(*pair, score) for pair, score in links.items() if pair not in known])
-        return {id_ for pair in known.keys() ^ links.keys() for id_ in pair}
+        self._at_hand.load(rows[id_] for pair in pairs - likened.keys() for id_ in pair)
+        scores = {
+            pair: likened[pair].score if pair in likened else self._score(rows[pair[0]], rows[pair[1]])
+            for pair in pairs
+        }
+        links = {pair for pair, score in scores.items() if score >= SAME_THING}
+        self._shelves.drop_likened(known - links)
+        self._shelves.put_likened([Likened(*pair, scores[pair], True) for pair in links - known])
+        return {id_ for pair in known ^ links for id_ in pair}
+
+    def _linked(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        return [(pair.one, pair.other) for pair in self._shelves.likened(ids) if pair.linked]
 
     def _score(self, one: Kept, other: Kept) -> float:
         return linked(self._at_hand.clause(one), self._at_hand.clause(other), self._likeness)
@@ -127,6 +136,7 @@ class Placing:
         group_of = {member: id_ for id_, members in groups.items() for member in members}
         moved = [replace(one, group=group_of.get(one.id)) for one in core.values() if one.group != group_of.get(one.id)]
         self._shelves.put(moved)
+        self._was_in = {one.id: core[one.id].group for one in moved}
         accounts = {one.account for one in old if one.group is not None}
         accounts |= {core[id_].account for changed in (before, groups) for group, members in changed.items()
                      if group not in same for id_ in members if id_ in core}  # fmt: skip
@@ -138,10 +148,14 @@ class Placing:
         The groups around hold together as before, unless one is joined: then it is made anew with what is around it.
         """
         while True:
-            links = {(one, other): score for one, other, score in self._shelves.links(core)}
-            around = self._around(core, {id_ for pair in links for id_ in pair} - core.keys())
-            links |= self._within(around)
-            groups = self._groups(core | around, links)
+            likened = self._shelves.likened(core)
+            ends = {id_ for pair in likened if pair.linked for id_ in (pair.one, pair.other)}
+            around = self._around(core, ends - core.keys())
+            rows = core | around
+            within = self._shelves.likened([id_ for id_, one in around.items() if one.group is not None])
+            links = [pair for pair in likened if pair.linked]
+            links += [pair for pair in within if pair.linked and _in_one_group(around, pair)]
+            groups = self._groups(rows, links, (*likened, *within))
             joined = {around[id_].group or id_ for members in groups.values() if members & core.keys()
                       for id_ in members if id_ in around}  # fmt: skip
             if not joined:
@@ -154,26 +168,27 @@ class Placing:
         members = self._shelves.of_groups({one.group for one in found.values() if one.group is not None})
         return found | {one.id: one for one in members if one.id not in core}
 
-    def _within(self, around: Mapping[str, Kept]) -> dict[tuple[str, str], float]:
-        """The links inside the groups of these clauses."""
-        found = self._shelves.links([id_ for id_, one in around.items() if one.group is not None])
-        return {(one, other): score for one, other, score in found if one in around and other in around
-                and around[one].group is not None and around[one].group == around[other].group}  # fmt: skip
-
-    def _groups(self, rows: Mapping[str, Kept], links: Mapping[tuple[str, str], float]) -> dict[str, set[str]]:
-        tied = sorted({rows[id_] for pair in links for id_ in pair}, key=lambda one: one.order)
-        self._at_hand.load(tied)
-        place = {one.id: number for number, one in enumerate(tied)}
-        known = {(place[one], place[other]): score for (one, other), score in links.items()}
+    def _groups(
+        self, rows: Mapping[str, Kept], links: Iterable[Likened], likened: Iterable[Likened]
+    ) -> dict[str, set[str]]:
+        """What the links join; how near other clauses are is looked up, or reckoned and kept."""
+        in_time = sorted(rows.values(), key=lambda one: one.order)
+        place = {one.id: number for number, one in enumerate(in_time)}
+        known = {(place[pair.one], place[pair.other]): pair.score for pair in likened
+                 if pair.one in place and pair.other in place}  # fmt: skip
+        fresh = []
 
         def score(one: int, other: int) -> float:
             if (one, other) not in known:
-                known[one, other] = self._score(tied[one], tied[other])
+                known[one, other] = self._score(in_time[one], in_time[other])
+                fresh.append(Likened(in_time[one].id, in_time[other].id, known[one, other], False))
             return known[one, other]
 
-        found = [(score, one, other) for (one, other), score in known.items()]
-        groups = ([tied[number].id for number in group] for group in join_linked(found, score))
-        return {group[0]: set(group) for group in groups}
+        found = [(pair.score, place[pair.one], place[pair.other]) for pair in links]
+        groups = ([in_time[number].id for number in group] for group in join_linked(found, score))
+        made = {group[0]: set(group) for group in groups}
+        self._shelves.put_likened(fresh)
+        return made
 
     def _house(
         self, accounts: Collection[str], near: Collection[str], vanished: Collection[str], changed: Collection[str]
@@ -188,7 +203,7 @@ class Placing:
         retold = {homes[id_].home for id_ in turned} | {before[id_] for id_ in (*turned, *vanished) if id_ in before}
         self._shelves.drop_groups(vanished)
         self._shelves.put_groups([homes[id_] for id_ in turned])
-        self._tell(retold - set(vanished), retold | set(vanished))
+        self._tell(retold - set(vanished), retold | set(vanished), before)
 
     def _homes(self, groups: Collection[str]) -> dict[str, Group]:
         """The groups with their homes, as far as one account of each is also in its home."""
@@ -204,17 +219,45 @@ class Placing:
         found = {id_: largest[home] for id_, home in zip(largest, homes, strict=True)}
         return {id_: Group(id_, found[id_], len(accounts[id_]), order[id_]) for id_ in groups}
 
-    def _tell(self, homes: Collection[str], dropped: Collection[str]) -> None:
-        groups = self._shelves.homed(homes)
+    def _tell(self, homes: Collection[str], dropped: Collection[str], before: Mapping[str, str]) -> None:
+        """Tell the matters of these homes anew; ``before`` says where groups were told until now."""
         told: dict[str, list[Kept]] = defaultdict(list)
-        home_of = {group.id: group.home for group in groups}
+        home_of = {group.id: group.home for group in self._shelves.homed(homes)}
         for one in self._shelves.of_groups(home_of):
             told[home_of[one.group or ""]].append(one)
+        earlier = self._told_before(told, before)
         self._shelves.drop_matters(dropped)
         copies = Copies(self._at_hand.readings)
         for home, members in told.items():
             clauses = self._at_hand.in_time(sorted(members, key=lambda one: one.order))
-            self._shelves.put_matters({home: make_matter(clauses, copies, self._likeness)})
+            self._shelves.put_matters({home: make_matter(clauses, copies, self._likeness, earlier.get(home))})
+
+    def _told_before(self, told: Mapping[str, Sequence[Kept]], before: Mapping[str, str]) -> dict[str, Told]:
+        """For each home the matter that told most of what it tells now, with the accounts of which nothing changed."""
+        rows = self._shelves.of_accounts({one.account for members in told.values() for one in members})
+        group = {one.id: self._was_in.get(one.id, one.group) for one in rows}
+        home_of = {one.id: one.home for one in self._shelves.groups({id_ for id_ in group.values() if id_})}
+        home_of.update(before)
+        then: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in rows:
+            then[home_of.get(group[one.id] or "", ""), one.account].add(one.id)
+        home_then = {home: _most_common(home_of.get(group[one.id] or "", "") for one in members)
+                     for home, members in told.items()}  # fmt: skip
+        matters = self._shelves.matters(set(home_then.values()))
+        return {home: Told(matters[was], self._unchanged(told[home], was, then))
+                for home, was in home_then.items() if was in matters}  # fmt: skip
+
+    def _unchanged(self, members: Sequence[Kept], was: str, then: Mapping[tuple[str, str], set[str]]) -> frozenset[str]:
+        """The accounts of articles that are not being placed, with the clauses in the matter that they had ``then``."""
+        now: dict[str, set[str]] = defaultdict(set)
+        for one in members:
+            if one.article not in self._placed:
+                now[one.account].add(one.id)
+        return frozenset(account for account, ids in now.items() if ids == then.get((was, account)))
+
+
+def _most_common(homes: Iterable[str]) -> str:
+    return Counter(homes).most_common(1)[0][0]
 
 
 def _neighbours(texts: Mapping[int, Sequence[Kept]]) -> Iterator[frozenset[str]]:
@@ -223,6 +266,11 @@ def _neighbours(texts: Mapping[int, Sequence[Kept]]) -> Iterator[frozenset[str]]
 
 def _may_be_of_one_event(one: Kept, other: Kept) -> bool:
     return one.article != other.article and published_together(one.order[0], other.order[0])
+
+
+def _in_one_group(around: Mapping[str, Kept], pair: Likened) -> bool:
+    one, other = around.get(pair.one), around.get(pair.other)
+    return one is not None and other is not None and one.group == other.group
 
 
 def _in_order(one: Kept, other: Kept) -> tuple[Kept, Kept]:

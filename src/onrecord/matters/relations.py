@@ -18,7 +18,7 @@ from onrecord.matters.polarity import CLAIMED, claims
 from onrecord.matters.sayings import same_words
 from onrecord.matters.verdicts import Verdict
 from onrecord.matters.wording import words_of
-from onrecord.records import Origin, Relation, Stance
+from onrecord.records import Matter, Origin, Relation, Stance
 
 RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
@@ -46,6 +46,27 @@ class Sides:
     copied: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a matter was told before."""
+
+    matter: Matter
+    same: frozenset[str]
+    """Accounts of which nothing has changed, neither their words nor which of them belong to the matter."""
+
+    def judged(self) -> Mapping[frozenset[str], Relation | None]:
+        """What two origins were to each other, by their ids; those of which nothing has changed alone."""
+        origins = [one for one in self.matter.origins if self.same.issuperset(one.statements[:STANDING_FOR])]
+        origin_of = {id_: one.id for one in origins for id_ in one.statements}
+        pairs, ids = (frozenset((a.id, b.id)) for a, b in judged(self.matter.origins)), {one.id for one in origins}
+        found: dict[frozenset[str], Relation | None] = dict.fromkeys(pair for pair in pairs if pair <= ids)
+        for relation in self.matter.relations:
+            ends = origin_of.get(relation.earlier), origin_of.get(relation.later)
+            if relation.kind != "repeats" and None not in ends:
+                found[frozenset(end for end in ends if end is not None)] = relation
+        return found
+
+
 def find_relations(
     origins: Sequence[Origin],
     accounts: Mapping[str, Account],
@@ -53,17 +74,36 @@ def find_relations(
     copies: Mapping[frozenset[str], Copy],
     ties: Ties,
     likeness: Likeness,
+    told: Told | None = None,
 ) -> tuple[Relation, ...]:
-    """Repeats within each origin, then what the origins are to each other, one account standing for each."""
+    """Repeats within each origin, then what the origins are to each other, one account standing for each.
+
+    ``told`` spares judging what was judged before and is the same.
+    """
     by_account = ties_of(ties)
     found = [relation for origin in origins for relation in _repeats(origin, ties, by_account)]
+    before = told.judged() if told is not None else {}
     for one, other in judged(origins):
-        pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
-        related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
-        told = [relation for relation in related if relation is not None]
-        if told:
-            found.append(min(told, key=lambda relation: WEIGHTIEST.index(relation.kind)))
+        pair = frozenset((one.id, other.id))
+        relation = before[pair] if pair in before else _between(one, other, accounts, clauses, copies, likeness)
+        if relation is not None:
+            found.append(relation)
     return tuple(found)
+
+
+def _between(
+    one: Origin,
+    other: Origin,
+    accounts: Mapping[str, Account],
+    clauses: Clauses,
+    copies: Mapping[frozenset[str], Copy],
+    likeness: Likeness,
+) -> Relation | None:
+    """The weightiest relation of the accounts that stand for two origins."""
+    pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
+    related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
+    found = [relation for relation in related if relation is not None]
+    return min(found, key=lambda relation: WEIGHTIEST.index(relation.kind), default=None)
 
 
 def judged(origins: Sequence[Origin]) -> Iterator[tuple[Origin, Origin]]:

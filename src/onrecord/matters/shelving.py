@@ -22,7 +22,7 @@ from onrecord.matters.features import SAME_THING, Likeness
 from onrecord.matters.grouping import Link, homes_of, join_linked, linked
 from onrecord.matters.making import make_matter
 from onrecord.matters.meeting import Meeting, who_meet
-from onrecord.matters.shelves import Group, Kept, Shelves, marks_to_keep
+from onrecord.matters.shelves import Group, Kept, Likened, Shelves, marks_to_keep
 from onrecord.matters.weights import Weights, weigh
 from onrecord.records import Matter
 
@@ -47,6 +47,8 @@ class Comparison:
     marks: dict[str, Collection[int]]
     links: list[Link]
     """By the places of the clauses."""
+    apart: list[Link]
+    """Clauses that were held against each other while groups were made, and that no link ties."""
     groups: list[Group]
     homes: dict[str, list[int]]
     """For each group whose matter tells it, and perhaps others, the places of the clauses."""
@@ -68,11 +70,16 @@ class Comparison:
         """Fill empty shelves; ``matters`` are those that ``told`` gave, where they were told before."""
         shelves.put(self.clauses)
         shelves.put_marks(self.marks)
-        for links in _some(self.links, 20 * AT_ONCE):
-            shelves.put_links([(self.clauses[one].id, self.clauses[other].id, score) for score, one, other in links])
+        for linked_ones, pairs in ((True, self.links), (False, self.apart)):
+            for links in _some(pairs, 20 * AT_ONCE):
+                shelves.put_likened([self._likened(link, linked_ones) for link in links])
         shelves.put_groups(self.groups)
         for some in _some(self.told() if matters is None else matters, AT_ONCE):
             shelves.put_matters(dict(some))
+
+    def _likened(self, link: Link, linked_ones: bool) -> Likened:
+        score, one, other = link
+        return Likened(self.clauses[one].id, self.clauses[other].id, score, linked_ones)
 
 
 def compare_all(
@@ -83,10 +90,10 @@ def compare_all(
     likeness = Likeness((), weights or weigh(_clauses(articles, at_hand, watch)))
     clauses, marks = _looked_up(articles, at_hand, likeness, watch)
     links = list(_links(clauses, marks, at_hand, likeness, watch))
-    groups = _joined(clauses, links, at_hand, likeness, watch)
+    groups, apart = _joined(clauses, links, at_hand, likeness, watch)
     clauses = _grouped(clauses, groups)
     housed, homes = _housed(groups, clauses)
-    return Comparison(likeness, clauses, marks, links, housed, homes, at_hand, watch)
+    return Comparison(likeness, clauses, marks, links, apart, housed, homes, at_hand, watch)
 
 
 def _clauses(articles: Collection[str], at_hand: AtHand, watch: Watch) -> Iterator[Clause]:
@@ -131,9 +138,10 @@ def _links(
 
 def _joined(
     clauses: Sequence[Kept], links: Sequence[Link], at_hand: AtHand, likeness: Likeness, watch: Watch
-) -> list[list[int]]:
-    """Groups of clauses by their places."""
+) -> tuple[list[list[int]], list[Link]]:
+    """Groups of clauses by their places, and the pairs that were looked at besides the links."""
     groups: list[list[int]] = []
+    apart: list[Link] = []
     done = 0
     for some in _loaded(components(links), lambda part: [clauses[p] for link in part for p in link[1:]], at_hand):
         for part in some:
@@ -143,12 +151,13 @@ def _joined(
                 if (one, other) not in known:
                     pair = at_hand.clause(clauses[one]), at_hand.clause(clauses[other])
                     known[one, other] = linked(*pair, likeness)
+                    apart.append((known[one, other], one, other))
                 return known[one, other]
 
             groups += join_linked(part, score)
             done += len(part)
         watch("bringing claims together", done, len(links))
-    return sorted(groups)
+    return sorted(groups), apart
 
 
 def _grouped(clauses: Sequence[Kept], groups: Sequence[Sequence[int]]) -> list[Kept]:
