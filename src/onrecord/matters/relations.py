@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
@@ -54,17 +55,21 @@ class Told:
     same: frozenset[str]
     """Accounts of which nothing has changed, neither their words nor which of them belong to the matter."""
 
-    def judged(self) -> Mapping[frozenset[str], Relation | None]:
-        """What two origins were to each other, by their ids; those of which nothing has changed alone."""
-        origins = [one for one in self.matter.origins if self.same.issuperset(one.statements[:STANDING_FOR])]
-        origin_of = {id_: one.id for one in origins for id_ in one.statements}
-        pairs, ids = (frozenset((a.id, b.id)) for a, b in judged(self.matter.origins)), {one.id for one in origins}
-        found: dict[frozenset[str], Relation | None] = dict.fromkeys(pair for pair in pairs if pair <= ids)
-        for relation in self.matter.relations:
-            ends = origin_of.get(relation.earlier), origin_of.get(relation.later)
-            if relation.kind != "repeats" and None not in ends:
-                found[frozenset(end for end in ends if end is not None)] = relation
-        return found
+    def judged(self) -> Callable[[Origin, Origin], Relation | Literal["unknown"] | None]:
+        """What two origins, the earlier first, were to each other; unknown where either has changed, or is new."""
+        place = {one.id: number for number, one in enumerate(self.matter.origins)
+                 if self.same.issuperset(one.statements[:STANDING_FOR])}  # fmt: skip
+        origin_of = {id_: one.id for one in self.matter.origins for id_ in one.statements}
+        found = {frozenset((origin_of[relation.earlier], origin_of[relation.later])): relation
+                 for relation in self.matter.relations if relation.kind != "repeats"}  # fmt: skip
+
+        def known(one: Origin, other: Origin) -> Relation | Literal["unknown"] | None:
+            earlier, later = place.get(one.id), place.get(other.id)
+            if earlier is None or later is None or not _are_judged(earlier, later):
+                return "unknown"
+            return found.get(frozenset((one.id, other.id)))
+
+        return known
 
 
 def find_relations(
@@ -82,10 +87,11 @@ def find_relations(
     """
     by_account = ties_of(ties)
     found = [relation for origin in origins for relation in _repeats(origin, ties, by_account)]
-    before = told.judged() if told is not None else {}
+    before = told.judged() if told is not None else None
     for one, other in judged(origins):
-        pair = frozenset((one.id, other.id))
-        relation = before[pair] if pair in before else _between(one, other, accounts, clauses, copies, likeness)
+        relation = before(one, other) if before is not None else "unknown"
+        if relation == "unknown":
+            relation = _between(one, other, accounts, clauses, copies, likeness)
         if relation is not None:
             found.append(relation)
     return tuple(found)
@@ -114,6 +120,11 @@ def judged(origins: Sequence[Origin]) -> Iterator[tuple[Origin, Origin]]:
     for place, one in enumerate(origins):
         later = origins[place + 1 :] if place < FIRST else origins[place + 1 : place + 1 + NEAREST]
         yield from ((one, other) for other in later)
+
+
+def _are_judged(earlier: int, later: int) -> bool:
+    """Whether ``judged`` holds the origins at two places against each other."""
+    return earlier < FIRST or later - earlier <= NEAREST
 
 
 def relate(sides: Sides, likeness: Likeness) -> Relation | None:
