@@ -32,6 +32,11 @@ def _table() -> tuple[Mapping[str, int], NDArray[np.uint16], int]:
         return {word: place for place, word in enumerate(words)}, held["held"], int(held["documents"][0])
 
 
+def stems() -> list[str]:
+    """All stems of the table by their places."""
+    return list(_table()[0])
+
+
 def vectors() -> NDArray[np.float32]:
     """Vectors of length one of the first stems of the table; those behind them have none. (stems, 96)"""
     with files("onrecord.matters").joinpath("senses.npz").open("rb") as file, np.load(file) as held:
@@ -52,7 +57,7 @@ def _opposites() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _neighbours() -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.float64], list[str]]:
     """Where the neighbours of each stem begin, the places of them all, how near each is, and the stems by place."""
-    words = list(_table()[0])
+    words = stems()
     with files("onrecord.matters").joinpath("neighbours.npz").open("rb") as file, np.load(file) as held:
         one, other, near = held["one"], held["other"], NEAR + (1 - NEAR) / STEPS * held["near"].astype(np.float64)
     ours = np.concatenate([one, other])
