@@ -161,9 +161,10 @@ def measure_placing(count: int, more: int = 50) -> None:
         asked = time.process_time() - began
         began = time.process_time()
         matter_of(ledger, matters[-1].id)
+        one = 1000 * (time.process_time() - began)
         print(f"{count:,} articles kept: {kept:.1f} s of one processor, {grown:.1f} kB an article, {megabytes():.0f} "
-              f"MB of memory; one more placed in {median(spent):.0f} ms ({max(spent):.0f} at most of {more}); all matters "
-              f"read in {asked:.2f} s, one in {1000 * (time.process_time() - began):.0f} ms", flush=True)  # fmt: skip
+              f"MB; one more placed in {median(spent):.0f} ms ({max(spent):.0f} at most of {more}); all matters read "
+              f"in {asked:.2f} s, one in {one:.0f} ms", flush=True)  # fmt: skip
         if count <= MOST_TWICE:
             print(f"{count:,} articles: {drift(ledger)}", flush=True)
 

@@ -20,8 +20,8 @@ from onrecord.matters import compare
 from onrecord.matters.candidates import COMMONEST
 from onrecord.matters.features import Likeness
 from onrecord.matters.placing import Placing
-from onrecord.matters.relations import FIRST, NEAREST
 from onrecord.matters.shelving import compare_all
+from onrecord.matters.told import FIRST, NEAREST
 from onrecord.records import Matter, Reading, Speaker
 from tests.matters.by_hand import GOVERNOR, MINISTER, OFFICIAL, UNION, Said, denied, killed, page
 

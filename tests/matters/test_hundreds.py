@@ -11,7 +11,7 @@ from onrecord.matters.accounts import read_accounts
 from onrecord.matters.copies import Copies
 from onrecord.matters.features import Likeness
 from onrecord.matters.origins import tie_between
-from onrecord.matters.relations import FIRST, NEAREST, judged
+from onrecord.matters.told import FIRST, NEAREST, judged
 from onrecord.matters.tying import may_be_tied
 from onrecord.records import Origin, Reading, Speaker
 from tests.matters.by_hand import GOVERNOR, OFFICIAL, UNION, Said, killed, page

@@ -12,7 +12,8 @@ from onrecord.matters.features import Likeness
 from onrecord.matters.grouping import accounts_in
 from onrecord.matters.labels import label_of
 from onrecord.matters.origins import group_by_origin
-from onrecord.matters.relations import Told, find_relations
+from onrecord.matters.relations import find_relations
+from onrecord.matters.told import Told
 from onrecord.records import Matter
 
 ID = 12

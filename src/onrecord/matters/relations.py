@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
@@ -17,18 +16,15 @@ from onrecord.matters.oppositions import oppose
 from onrecord.matters.origins import Clauses, Tie, Ties, ties_of
 from onrecord.matters.polarity import CLAIMED, claims
 from onrecord.matters.sayings import same_words
+from onrecord.matters.told import STANDING_FOR, Told, judged
 from onrecord.matters.verdicts import Verdict
 from onrecord.matters.wording import words_of
-from onrecord.records import Matter, Origin, Relation, Stance
+from onrecord.records import Origin, Relation, Stance
 
 RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
 )
-STANDING_FOR = 3
-"""Accounts of an origin, the earliest, that are held against another's."""
-FIRST, NEAREST = 16, 32
-"""Origins that each is held against: the first of the matter, and the last before it; of up to 49 that is all."""
 WEIGHTIEST = ("contradicts", "revises", "corroborates", "differs")
 OWN_WORDS = 8
 MONTHS = (
@@ -45,31 +41,6 @@ class Sides:
     later: Account
     pairs: tuple[tuple[Clause, Clause], ...]
     copied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How a matter was told before."""
-
-    matter: Matter
-    same: frozenset[str]
-    """Accounts of which nothing has changed, neither their words nor which of them belong to the matter."""
-
-    def judged(self) -> Callable[[Origin, Origin], Relation | Literal["unknown"] | None]:
-        """What two origins, the earlier first, were to each other; unknown where either has changed, or is new."""
-        place = {one.id: number for number, one in enumerate(self.matter.origins)
-                 if self.same.issuperset(one.statements[:STANDING_FOR])}  # fmt: skip
-        origin_of = {id_: one.id for one in self.matter.origins for id_ in one.statements}
-        found = {frozenset((origin_of[relation.earlier], origin_of[relation.later])): relation
-                 for relation in self.matter.relations if relation.kind != "repeats"}  # fmt: skip
-
-        def known(one: Origin, other: Origin) -> Relation | Literal["unknown"] | None:
-            earlier, later = place.get(one.id), place.get(other.id)
-            if earlier is None or later is None or not _are_judged(earlier, later):
-                return "unknown"
-            return found.get(frozenset((one.id, other.id)))
-
-        return known
 
 
 def find_relations(
@@ -110,21 +81,6 @@ def _between(
     related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
     found = [relation for relation in related if relation is not None]
     return min(found, key=lambda relation: WEIGHTIEST.index(relation.kind), default=None)
-
-
-def judged(origins: Sequence[Origin]) -> Iterator[tuple[Origin, Origin]]:
-    """The pairs of origins that are held against each other: all but where hundreds tell of one matter.
-
-    There each is held against the ``FIRST`` of the matter and the ``NEAREST`` before it in time.
-    """
-    for place, one in enumerate(origins):
-        later = origins[place + 1 :] if place < FIRST else origins[place + 1 : place + 1 + NEAREST]
-        yield from ((one, other) for other in later)
-
-
-def _are_judged(earlier: int, later: int) -> bool:
-    """Whether ``judged`` holds the origins at two places against each other."""
-    return earlier < FIRST or later - earlier <= NEAREST
 
 
 def relate(sides: Sides, likeness: Likeness) -> Relation | None:
