@@ -14,7 +14,7 @@ from onrecord.statements.changes import change_of
 from onrecord.statements.counted import find_counted
 from onrecord.statements.multiples import read_multiple, times_end
 from onrecord.statements.names import is_age_of_a_person, is_code, is_name_number, is_score
-from onrecord.statements.number_words import START, Numeral
+from onrecord.statements.number_words import START, Numeral, may_hold_number
 from onrecord.statements.ranges import range_start, scaled_alike, upper_end
 from onrecord.statements.stretches import Extent, Stretch
 from onrecord.statements.units import rate_behind
@@ -53,6 +53,8 @@ def find_figures(text: str, start: int = 0, end: int | None = None, taken: Itera
     What is counted may stand outside the stretch: an earlier sentence of ``text`` may say what a number counts.
     """
     stretch = Stretch(text, start, len(text) if end is None else end, taken)
+    if not may_hold_number(text[start : stretch.end]):
+        return ()
     found: list[Figure] = []
     at = start
     while (begin := START.search(text, at, stretch.end)) is not None:

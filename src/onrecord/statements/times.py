@@ -86,16 +86,17 @@ def all_times(
 
 
 def _may_start(word: re.Match[str], text: str) -> bool:
-    before = text[word.start() - 1 : word.start()] if word.start() else ""
-    if word[0].isdigit():
+    said, at = word[0], word.start()
+    if said.isalpha() and said.lower() not in _STARTERS:
+        return False
+    before = text[at - 1 : at] if at else ""
+    if said.isdigit():
         return not (
             before.isalpha()
             or before in tuple("$€£¥#@_")
-            or (before in tuple(".,:/") and text[word.start() - 2 : word.start() - 1].isdigit())
+            or (before in tuple(".,:/") and text[at - 2 : at - 1].isdigit())
         )
-    if word[0] in "’'‘":
-        return not before.isalnum()
-    return not (before.isalnum() or before == "_") and word[0].lower() in _STARTERS
+    return not (before.isalnum() or (before == "_" and said.isalpha()))
 
 
 class _Said(NamedTuple):
