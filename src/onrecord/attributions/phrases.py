@@ -76,6 +76,7 @@ class Phrase:
     anonymous: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_phrase(text: str) -> Phrase:
     """What one source phrase says."""
     words = DATELINE.sub("", text).strip(TRIMMED)
@@ -208,6 +209,7 @@ def _is_person(first: str) -> bool:
     return run is not None and len(first[run[0] : run[1]].split()) >= 2 and proper_body(first) is None
 
 
+@lru_cache(maxsize=1024)
 def proper_body(first: str) -> tuple[SpeakerKind, int] | None:
     """Kind and start of an organisation's, government's or document's proper name."""
     begin = found.end() if (found := DETERMINED.match(first)) else 0

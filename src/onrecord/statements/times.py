@@ -74,7 +74,9 @@ def all_times(
     found: list[Time] = []
     at = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < at or not _may_start(word, text) or not may_be_date(text, word.start(), end):
+        if word[0].isalpha() and word[0].lower() not in _STARTERS:
+            continue
+        if word.start() < at or not _stands_free(word, text) or not may_be_date(text, word.start(), end):
             continue
         setting = read_setting(text, (start, end), word.start(), day, told)
         said = read_date(text, word.start(), end, setting)
@@ -85,10 +87,9 @@ def all_times(
     return tuple(found)
 
 
-def _may_start(word: re.Match[str], text: str) -> bool:
+def _stands_free(word: re.Match[str], text: str) -> bool:
+    """Neither part of a longer word nor of an amount or a number."""
     said, at = word[0], word.start()
-    if said.isalpha() and said.lower() not in _STARTERS:
-        return False
     before = text[at - 1 : at] if at else ""
     if said.isdigit():
         return not (

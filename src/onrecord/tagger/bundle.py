@@ -20,6 +20,8 @@ from onrecord.tagger.words import load_tokenizer
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
+SLOWER_FUSED = ["SkipLayerNormFusion"]
+"""What the runtime is not to join on loading: its one kernel for both steps takes longer than the two that it replaces."""
 SHIPPED = Path(__file__).parent.parent / "models" / "english"
 
 
@@ -107,4 +109,6 @@ def _session(path: Path, threads: int) -> InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_FUSED
+    )

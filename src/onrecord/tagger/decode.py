@@ -41,6 +41,19 @@ def cue_offsets(length: int, cue: Range) -> NDArray[np.int64]:
     return np.where(at < cue[0], at - cue[0], np.where(at >= cue[1], at - cue[1] + 1, 0))
 
 
+FARTHEST = 256
+"""From far nearer on all distances share one bucket."""
+BUCKETS = distance_buckets(np.arange(-FARTHEST, FARTHEST + 1))
+
+
+def cue_distances(length: int, cue: Range) -> NDArray[np.int64]:
+    """Bucket of the distance of each of ``length`` words to the cue, as ``distance_buckets`` of ``cue_offsets``."""
+    distances = np.zeros(length, np.int64)
+    distances[: cue[0]] = BUCKETS[np.maximum(np.arange(-cue[0], 0), -FARTHEST) + FARTHEST]
+    distances[cue[1] :] = BUCKETS[np.minimum(np.arange(1, length - cue[1] + 1), FARTHEST) + FARTHEST]
+    return distances
+
+
 def find_cues(scores: NDArray[np.float32], threshold: float) -> list[tuple[Range, float]]:
     """Candidate cues in the words of one paragraph, with the probability of their first word.
 

@@ -18,8 +18,7 @@ from onrecord.tagger.decode import (
     Path,
     Range,
     best_paths,
-    cue_offsets,
-    distance_buckets,
+    cue_distances,
     find_cues,
     ranges,
 )
@@ -218,11 +217,13 @@ def _reader_feed(states: Sequence[NDArray[np.float32]], reads: Sequence[_Read], 
         around[row, :n], mask[row, :n] = states[read.paragraph][lo:hi], 1
         at = (read.cue[0] - lo, min(read.cue[1], hi) - lo)
         cue[row] = around[row, at[0] : at[1]].mean(0)
-        distance[row, :n] = distance_buckets(cue_offsets(n, at))
+        distance[row, :n] = cue_distances(n, at)
     return {"around": around, "cue": cue, "distance": distance, "mask": mask}
 
 
 def _joined(parts: list[NDArray[np.float32]], width: int) -> NDArray[np.float32]:
+    if len(parts) == 1:
+        return parts[0]
     return np.concatenate(parts) if parts else np.zeros((0, width), np.float32)
 
 
