@@ -27,7 +27,9 @@ def test_a_stretch_without_number_words_holds_no_beginning_of_a_number(text: str
     assert may_hold_number(text) or START.search(text) is None
 
 
-@pytest.mark.parametrize("text", ["a few boats", "NINE boats", "boats, ½ of them", "a quarterback", "no. 4", "Rs.5", "tenfold"])
+@pytest.mark.parametrize(
+    "text", ["a few boats", "NINE boats", "boats, ½ of them", "a quarterback", "no. 4", "Rs.5", "tenfold"]
+)
 def test_whatever_begins_a_number_is_seen(text: str) -> None:
     assert may_hold_number(text)
 

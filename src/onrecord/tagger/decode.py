@@ -97,9 +97,7 @@ def best_paths(scores: Sequence[NDArray[Any]], moves: NDArray[Any], start: NDArr
     return [path for _, path in sorted(zip(order, found, strict=True))]
 
 
-def _side_by_side(
-    scores: Sequence[NDArray[Any]], moves: NDArray[np.float64], start: NDArray[np.float64]
-) -> list[Path]:
+def _side_by_side(scores: Sequence[NDArray[Any]], moves: NDArray[np.float64], start: NDArray[np.float64]) -> list[Path]:
     """The paths of sequences that stand in order of length, longest first.
 
     Words lie in columns, time by time: at each time those sequences still run that come first, so nothing is padded.

@@ -146,9 +146,7 @@ class Tagger:
             return tuple((int(words.starts[s + lo]), int(words.ends[e + lo - 1])) for s, e in found)
 
         cue = (read.cue[0] - lo, read.cue[1] - lo)
-        source = min(
-            ranges(path.labels, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None
-        )
+        source = min(ranges(path.labels, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
         contents = ranges(path.labels, BEGIN_CONTENT)
         first = words.first[lo : read.words[1]]
         features = Features(
