@@ -34,8 +34,8 @@ _FINITE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _OFTEN_FINITE = words(
-    "is are was were am has have had do does did will would should can could may might must said says wants makes means "
-    "shows seems knows thinks believes went came took made got gave left lost won saw knew told found held"
+    "is are was were am has have had do does did will would should can could may might must said says wants makes "
+    "means shows seems knows thinks believes went came took made got gave left lost won saw knew told found held"
 )
 """Of _FINITE those that no word before them takes back: looked up first, since most clauses have one."""
 _PRONOUN = re.compile(

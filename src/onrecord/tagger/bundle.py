@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 SLOWER_FUSED = ["SkipLayerNormFusion"]
-"""What the runtime is not to join on loading: its one kernel for both steps takes longer than the two that it replaces."""
+"""What the runtime is not to join on loading: its one kernel for both steps takes longer than the two it replaces."""
 SHIPPED = Path(__file__).parent.parent / "models" / "english"
 
 
