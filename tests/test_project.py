@@ -15,7 +15,7 @@ import onrecord
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "onrecord"
-SHARED = {"records", "errors"}
+SHARED = {"records", "errors", "shipped"}
 MAY_IMPORT = {
     "articles": set(),
     "tagger": set(),

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.errors import StopRun
+from onrecord.shipped import MODELS, check_files, open_session, read_manifest
 from onrecord.tagger.words import load_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-SLOWER_FUSED = ["SkipLayerNormFusion"]
-"""What the runtime is not to join on loading: its one kernel for both steps takes longer than the two it replaces."""
-SHIPPED = Path(__file__).parent.parent / "models" / "english"
+SLOWER_JOINED = ("SkipLayerNormFusion",)
+"""What the runtime is not to join in the reader: its one kernel for a sum and its norm is slower than one for each."""
+SHIPPED = MODELS / "english"
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -59,11 +57,11 @@ class Bundle:
 
     @cached_property
     def encoder(self) -> InferenceSession:
-        return _session(self.folder / "encoder.onnx", self.threads)
+        return open_session(self.folder / "encoder.onnx", self.threads)
 
     @cached_property
     def reader(self) -> InferenceSession:
-        return _session(self.folder / "reader.onnx", self.threads)
+        return open_session(self.folder / "reader.onnx", self.threads, unjoined=SLOWER_JOINED)
 
     @cached_property
     def moves(self) -> NDArray[np.float32]:
@@ -79,36 +77,6 @@ def open_bundle(folder: Path = SHIPPED, threads: int = 0) -> Bundle:
 
     threads: 0 takes all cores. Raises StopRun where a file is missing or damaged.
     """
-    try:
-        manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise StopRun(f"no usable model in {folder} ({error})", "install onrecord again") from error
-    for name, wanted in manifest.files.items():
-        _check(folder / name, wanted)
+    manifest = read_manifest(folder, Manifest)
+    check_files(folder, manifest.files)
     return Bundle(folder, manifest, threads)
-
-
-def _check(path: Path, wanted: str) -> None:
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise StopRun(f"model file {path.name} cannot be read ({error})", "install onrecord again") from error
-    if found != wanted:
-        raise StopRun(
-            f"model file {path.name} is damaged (SHA-256 {found[:12]}…, expected {wanted[:12]}…)",
-            "install onrecord again",
-        )
-
-
-def _session(path: Path, threads: int) -> InferenceSession:
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # the runtime reads it once, on import
-    import onnxruntime as ort
-
-    options: Any = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return ort.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_FUSED
-    )
