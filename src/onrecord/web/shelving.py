@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.access.moments import moment
@@ -28,6 +28,8 @@ from onrecord.web.shelf import Facts, Shelf
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 MOST_ARTICLES = 400
 """Articles of one matter whose figures are drawn."""
+AT_ONCE = 50
+"""Matters whose articles are read at once."""
 NICE = 10
 """How far the other process steps back behind the pages."""
 WATCH = 1.0
@@ -62,10 +64,13 @@ def shelve(part: str, ledger_place: str | Path, shelf: Shelf, state: str, compar
         shelf.put_tallies(state, facts, named, counted.outlets)
         return
     with open_ledger(ledger_place) as ledger:
-        readings = ledger.standing_readings()
-        matters = _kept_matters(ledger) if compare is None else matters_as_reviewed(ledger, compare(readings))
-    facts = Facts(made=made, articles=len(readings), seconds=_since(began))
-    shelf.put_matters(state, facts, _with_series(matters, readings))
+        matters = _kept_matters(ledger) if compare is None else _compared(ledger, compare)
+        facts = Facts(made=made, articles=ledger.count(), seconds=_since(began))
+        shelf.put_matters(state, facts, _with_series(matters, ledger))
+
+
+def _compared(ledger: Ledger, compare: Comparing) -> tuple[Matter, ...]:
+    return matters_as_reviewed(ledger, compare(ledger.standing_readings()))
 
 
 def _kept_matters(ledger: Ledger) -> tuple[Matter, ...]:
@@ -92,12 +97,16 @@ def shelve_elsewhere(part: str, ledger_place: str | Path, shelf: Shelf, state: s
         raise StopRun(f"{part} of the ledger could not be worked out ({reason})", "see whether memory or disk is full")
 
 
-def _with_series(
-    matters: tuple[Matter, ...], readings: Mapping[str, Reading]
-) -> Iterator[tuple[Matter, tuple[Series, ...]]]:
-    for matter in matters:
-        ids = list(dict.fromkeys(statement.article_id for statement in matter.statements))[:MOST_ARTICLES]
-        yield matter, series_of(matter, {id_: readings[id_] for id_ in ids if id_ in readings})
+def _with_series(matters: Sequence[Matter], ledger: Ledger) -> Iterator[tuple[Matter, tuple[Series, ...]]]:
+    """The matters with their figures; the articles of a few matters at a time are in memory."""
+    from onrecord.comparison import readings_of
+
+    for start in range(0, len(matters), AT_ONCE):
+        some = matters[start : start + AT_ONCE]
+        told = [list(dict.fromkeys(one.article_id for one in matter.statements))[:MOST_ARTICLES] for matter in some]
+        readings = readings_of(ledger, {id_ for ids in told for id_ in ids})
+        for matter, ids in zip(some, told, strict=True):
+            yield matter, series_of(matter, {id_: readings[id_] for id_ in ids if id_ in readings})
 
 
 def _since(began: float) -> float:
