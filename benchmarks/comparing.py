@@ -3,6 +3,8 @@
 ``python -m benchmarks.comparing [--articles 1000 10000] [--only placing]``: one process at a time. The articles
 tell of many small events in an invented country, each by several outlets over some days, with copies, figures that
 grow, denials and reprints; their attributions are marked where they are made, so that the time is the comparison's.
+``--only crowding``: all of them tell of one event, so that one more joins a matter of as many accounts. Seconds are of
+one processor: what else runs on the machine does not count.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from statistics import median
 
@@ -74,6 +76,8 @@ TOLD = (
     "[{who}] <said> {{repairs to the {thing} of {town} would cost {n} million crowns}}.",
     "[{who}] <said> {{“nobody in {town} will forget this night, and nobody should”}}.",
 )
+MOST_TWICE = 10_000
+"""Articles that are compared a second time, to see how the kept matters differ."""
 MARK = re.compile(r"[\[<{]([^\]>}]+)[\]>}]")
 
 
@@ -151,21 +155,56 @@ def measure_placing(count: int, more: int = 50) -> None:
         keep_up(ledger)
         kept = time.process_time() - began
         grown = (ledger.path.stat().st_size - size) / count / 1024
-        spent = []
-        for reading in readings[count:]:
-            added(ledger, [reading])
-            began = time.perf_counter()
-            keep_up(ledger)
-            spent.append(1000 * (time.perf_counter() - began))
-        began = time.perf_counter()
+        spent = placed(ledger, readings[count:])
+        began = time.process_time()
         matters = matters_of(ledger)
-        asked = time.perf_counter() - began
-        began = time.perf_counter()
+        asked = time.process_time() - began
+        began = time.process_time()
         matter_of(ledger, matters[-1].id)
-        print(f"{count:,} articles kept: {kept:.1f} s of one processor, {grown:.1f} kB an article; one more placed in "
-              f"{median(spent):.0f} ms ({max(spent):.0f} at most of {more}); all matters read in {asked:.2f} s, one in "
-              f"{1000 * (time.perf_counter() - began):.0f} ms", flush=True)  # fmt: skip
-        print(f"{count:,} articles: {drift(ledger)}", flush=True)
+        one = 1000 * (time.process_time() - began)
+        print(f"{count:,} articles kept: {kept:.1f} s of one processor, {grown:.1f} kB an article, {megabytes():.0f} "
+              f"MB; one more placed in {median(spent):.0f} ms ({max(spent):.0f} at most of {more}); all matters read "
+              f"in {asked:.2f} s, one in {one:.0f} ms", flush=True)  # fmt: skip
+        if count <= MOST_TWICE:
+            print(f"{count:,} articles: {drift(ledger)}", flush=True)
+
+
+def measure_crowding(count: int, more: int = 20) -> None:
+    """The same where all articles tell of one event, each by a source of its own."""
+    readings = list(crowd(count + more))
+    random.Random(count).shuffle(readings)
+    with tempfile.TemporaryDirectory() as folder, open_ledger(f"{folder}/onrecord.db", create=True) as ledger:
+        added(ledger, readings[:count])
+        began = time.process_time()
+        keep_up(ledger)
+        kept = time.process_time() - began
+        spent = placed(ledger, readings[count:])
+        largest = max(len(matter.origins) for matter in matters_of(ledger))
+        print(f"{count:,} articles of one event kept: {kept:.1f} s of one processor; one more placed in "
+              f"{median(spent):.0f} ms ({max(spent):.0f} at most of {more}); the largest matter has {largest:,} "
+              "origins", flush=True)  # fmt: skip
+
+
+def placed(ledger: Ledger, readings: Iterable[Reading]) -> list[float]:
+    """Milliseconds of one processor for each article that is placed."""
+    spent = []
+    for reading in readings:
+        added(ledger, [reading])
+        began = time.process_time()
+        keep_up(ledger)
+        spent.append(1000 * (time.process_time() - began))
+    return spent
+
+
+def crowd(count: int, seed: int = 7) -> Iterator[Reading]:
+    """Articles of many outlets on one event, within three days."""
+    draw = random.Random(seed)
+    event = {"town": "Dunholt", "thing": "depot", "happened": "exploded"}
+    for number in range(count):
+        who = f"{name(draw, 3)} {name(draw, 4)}"
+        lines = ["The depot of Dunholt exploded at night, and Dunholt asks why."]
+        lines += [line.format(who=who, n=draw.randrange(2, 60), **event) for line in draw.sample(TOLD, 2)]
+        yield _reading(lines, f"Outlet {number}", f"2031-10-{7 + number % 3:02}")
 
 
 def drift(ledger: Ledger) -> str:
@@ -175,13 +214,13 @@ def drift(ledger: Ledger) -> str:
     return f"{len(anew & kept):,} of {len(anew):,} matters the same as from scratch"
 
 
-MEASURES = {"comparing": measure_comparing, "placing": measure_placing}
+MEASURES = {"comparing": measure_comparing, "placing": measure_placing, "crowding": measure_crowding}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000, 50_000])
-    parser.add_argument("--only", choices=sorted(MEASURES), nargs="+", default=sorted(MEASURES))
+    parser.add_argument("--only", choices=sorted(MEASURES), nargs="+", default=["comparing", "placing"])
     args = parser.parse_args()
     if len(args.articles) == len(args.only) == 1:
         MEASURES[args.only[0]](args.articles[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,10 +33,11 @@ def check_files(folder: Path, checksums: Mapping[str, str]) -> None:
         _check(folder / name, wanted)
 
 
-def open_session(path: Path, threads: int) -> InferenceSession:
+def open_session(path: Path, threads: int, unjoined: Sequence[str] = ()) -> InferenceSession:
     """A session for one ONNX file on the processor.
 
-    threads: 0 takes all cores.
+    threads   0 takes all cores
+    unjoined  the runtime's own optimisers that are to be left out, by name
     """
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # the runtime reads it once, on import
     import onnxruntime as ort
@@ -45,7 +46,9 @@ def open_session(path: Path, threads: int) -> InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(unjoined)
+    )
 
 
 def _check(path: Path, wanted: str) -> None:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from onrecord.comparison import keep_up, matter_of, matters_of
 from onrecord.comparison.keeping import GROWN, _place
 from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger.rows import from_json
 from onrecord.matters import compare
 from onrecord.matters.features import Likeness
-from onrecord.records import Reading
+from onrecord.records import Matter, Reading
 from onrecord.reviewing import Reviews
 from onrecord.reviews import Review, anchor_of
 from tests.ledger.stories import page_of
@@ -129,3 +130,42 @@ def test_what_another_process_compares_anew_meanwhile_is_not_mixed_with_older_we
         (id_,) = add(ledger, FIRST[0])
         assert not _place(ledger, {id_: "1"}, Likeness(()), "another")
         assert keep_up(ledger) == 1
+
+
+def test_who_stops_a_comparison_finds_what_was_there_and_goes_on(place: str) -> None:
+    with open_ledger(place, create=True) as ledger:
+        add(ledger, *FIRST)
+        before = matters_of(ledger)
+        add(ledger, EARLIER)
+        told = []
+
+        def stop(what: str, done: int, number: int) -> None:
+            told.append((what, done, number))
+            if what == "writing":
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            keep_up(ledger, stop)
+        assert len({what for what, _, _ in told}) > 3
+        assert all(0 <= done <= number for _, done, number in told)
+        assert [from_json(row, Matter) for (row,) in rows_of(ledger)] == list(before)
+        assert keep_up(ledger) == 1
+        assert matters_of(ledger) == compare(ledger.readings())
+
+
+def rows_of(ledger: Ledger) -> list[tuple[str]]:
+    with ledger.query("SELECT record FROM matters") as answer:
+        return [(str(record),) for (record,) in answer.rows]
+
+
+def test_what_is_added_while_everything_is_compared_is_placed_afterwards(place: str) -> None:
+    with open_ledger(place, create=True) as ledger:
+        add(ledger, *FIRST)
+
+        def meanwhile(what: str, done: int, number: int) -> None:
+            if what == "comparing claims" and ledger.count() == len(FIRST):
+                add(ledger, EARLIER)
+
+        assert keep_up(ledger, meanwhile) == len(FIRST)
+        assert matters_of(ledger) == compare(ledger.readings())
+        assert ledger.count() == len(FIRST) + 1

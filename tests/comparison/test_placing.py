@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import count as counting
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from onrecord.matters.candidates import COMMONEST
 from onrecord.matters.features import Likeness
 from onrecord.matters.placing import Placing
 from onrecord.matters.shelving import compare_all
-from onrecord.records import Matter, Reading
+from onrecord.matters.told import FIRST, NEAREST
+from onrecord.records import Matter, Reading, Speaker
 from tests.matters.by_hand import GOVERNOR, MINISTER, OFFICIAL, UNION, Said, denied, killed, page
 
 SHELLS = "cluster shells had been stored at the depot"
@@ -61,15 +62,13 @@ class Arrivals:
 
     def __init__(self, connection: Connection, first: dict[str, Reading]) -> None:
         self.there = dict(first)
-        comparison = compare_all(self.there)
+        comparison = compare_all(list(self.there), self._read)
         comparison.put_on(LedgerShelves(connection, empty=True))
         self.likeness = comparison.likeness
-        placing = Placing(
-            LedgerShelves(connection),
-            self.likeness,
-            lambda ids: {id_: self.there[id_] for id_ in ids if id_ in self.there},
-        )
-        self._place = placing.place
+        self._place = Placing(LedgerShelves(connection), self.likeness, self._read).place
+
+    def _read(self, ids: Collection[str]) -> dict[str, Reading]:
+        return {id_: self.there[id_] for id_ in ids if id_ in self.there}
 
     def come(self, some: dict[str, Reading]) -> None:
         self.there |= some
@@ -120,6 +119,27 @@ def test_a_word_that_becomes_too_common_brings_nothing_together_any_more(tmp_pat
         for id_ in ids[:14]:
             arrivals.go(id_)
         assert matters_in(connection) == whole(arrivals.there, arrivals.likeness)
+
+
+def test_an_article_that_joins_a_matter_of_many_gives_what_comparing_all_gives(tmp_path: Path) -> None:
+    many = {
+        f"{number:012x}": page(
+            f"Outlet {number}",
+            f"2031-10-{6 + number % 3:02}",
+            killed(str(number), number, Speaker(name=f"Ivo Renstad{number}", kind="person")),
+        )
+        for number in range(FIRST + NEAREST + 20)
+    }
+    ids = list(many)
+    with open_ledger(tmp_path / "onrecord.db", create=True) as ledger, ledger.writes() as connection:
+        arrivals = Arrivals(connection, {id_: many[id_] for id_ in ids[3:-1]})
+        for id_ in (ids[-1], *ids[:3]):
+            arrivals.come({id_: many[id_]})
+            assert matters_in(connection) == whole(arrivals.there, arrivals.likeness)
+        for id_ in (ids[30], ids[0]):
+            arrivals.go(id_)
+            assert matters_in(connection) == whole(arrivals.there, arrivals.likeness)
+        assert max(len(matter.origins) for matter in matters_in(connection).values()) > FIRST + NEAREST
 
 
 def test_an_id_outlives_what_joins_its_matter() -> None:

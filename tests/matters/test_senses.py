@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.matters.alignment import covered, partners
-from onrecord.matters.senses import about_alike, nearness, opposites_of, rarity, told_by
+from onrecord.matters.senses import (
+    NEAR,
+    about_alike,
+    nearness,
+    neighbours_of,
+    opposites_of,
+    rarity,
+    stems,
+    told_by,
+    vectors,
+)
 from onrecord.matters.wording import stem
 from tests.matters.by_hand import MINISTER, UNION, Said, page, relations
 
@@ -23,6 +33,19 @@ def test_a_word_that_the_table_does_not_hold_is_near_itself_alone() -> None:
     assert nearness("zzyx", "zzyx") == 1.0
     assert nearness("zzyx", "boat") == 0.0
     assert rarity("zzyx") > rarity(stem("new"))
+
+
+def test_stems_are_near_each_other_as_their_vectors_are() -> None:
+    held = vectors()
+    places = {stem: place for place, stem in enumerate(stems())}
+    for one in ("boat", "kill", "depot", stem("fire")):
+        near = neighbours_of(one)
+        for other, place in list(places.items())[: len(held)]:
+            cosine = float(held[places[one]] @ held[place])
+            if other != one and abs(cosine - NEAR) > 1e-4:
+                assert (other in near) == (cosine > NEAR)
+                assert near.get(other, cosine) == pytest.approx(cosine, abs=1e-4)
+        assert all(neighbours_of(other)[one] == value for other, value in near.items())
 
 
 def test_opposites_are_so_both_ways() -> None:

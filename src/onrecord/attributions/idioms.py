@@ -31,6 +31,8 @@ ESTIMATE = re.compile(
     r"[^,;:.“”\"()—–\n]*?(?:[.,]\d[^,;:.“”\"()—–\n]*?)*)"
     r"(?=,?\s(?:and|but|while|when|as|after|though|although|up|down)\b(?!\s\d)|[,;:“”\"()—–\n]|\s[—–-]\s|\.(?:\s|$)|$)",
 )
+ESTIMATING = ("put", "place", "peg", "estimate", "reckon")
+"""How the cues of ESTIMATE begin."""
 ESTIMATOR = re.compile(
     r"(?:(?:And|But|Yet)\s)?(?:(?:As|In|On|At|After|Before|By|Meanwhile|Earlier|Later|However|Last|This)\b[^,]{0,60},\s)?"
     r"(?P<who>[^\s,;:“”\"][^;:“”\"\n]{1,140}?)\s(?:\w+ly\s)?"
@@ -55,9 +57,18 @@ def find_idioms(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for number, paragraph in enumerate(article.paragraphs)
         if paragraph.kind in {"body", "caption"}
-        for draft in (*_wishes(article, number), *_estimates(article, number, drafts))
+        for draft in _found(article, number, drafts)
     ]
     return [d for d in (_among(d, drafts) for d in found) if d is not None]
+
+
+def _found(article: Article, number: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The long patterns are asked only where a word of theirs stands."""
+    words = article.text[article.paragraphs[number].start : article.paragraphs[number].end].lower()
+    if "who" in words:
+        yield from _wishes(article, number)
+    if "at" in words and any(verb in words for verb in ESTIMATING):
+        yield from _estimates(article, number, drafts)
 
 
 def _among(new: Draft, drafts: Sequence[Draft]) -> Draft | None:

@@ -32,6 +32,7 @@ SEVERAL_OF = re.compile(
 )
 JOINED = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Van|Fitz|O’|O')[A-Z][a-z]+[A-Z][a-z]+$")
 """A name written with a capital inside: firms, not people."""
+STATES = frozenset(places.STATES.values())
 QUARTERS = frozenset({"wall street", "silicon valley", "hollywood", "main street", "big tech", "the left", "the right"})
 FRACTION = re.compile(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|percent|per cent)\b|-(?:thirds|quarters|fourths|fifths)\b|%"
@@ -110,7 +111,7 @@ def name_kind(name: str) -> SpeakerKind | None:
     letters = lowered.replace(".", "").replace("-", "")
     if lowered in QUARTERS:
         return "group"
-    if lowered in places.STATES.values():
+    if lowered in STATES:
         return "government"
     if name.isupper() and 1 < len(letters) < 8 and " " not in name:
         return "government" if letters in lexicon.STATE_ACRONYMS else "organisation"

@@ -71,6 +71,8 @@ def quotation(text: str, content: Sequence[tuple[int, int]], quotes: Sequence[Qu
     """Direct where all words are quoted, indirect where none is, mixed between."""
     quoted = total = 0
     quotes = [q for q in quotes if any(q.start < end and start < q.end for start, end in content)]
+    if not quotes:
+        return "indirect"
     for start, end in content:
         for word in WORD.finditer(text, start, end):
             total += 1

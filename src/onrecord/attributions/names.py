@@ -44,9 +44,12 @@ def name_runs(text: str, start: int, end: int, known: frozenset[str]) -> Iterato
     for first, last in nicknamed:
         whole = Span(start=first, end=last, text=text[first:last])
         yield Run(whole.text, whole, "", titled=False, full=True, opens=False)
-    tokens = [(m.start() + start, m.end() + start, m.group()) for m in TOKEN.finditer(text[start:end])]
+    tokens = [(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text, start, end)]
     at = 0
     while at < len(tokens):
+        if "a" <= tokens[at][2][0] <= "z":
+            at += 1
+            continue
         stop = _run_end(text, tokens, at)
         apart = stop > at and not any(s <= tokens[at][0] < e for s, e in nicknamed)
         if apart and (run := _trim(text, start, tokens[at:stop], known)):
@@ -107,7 +110,8 @@ def _family_name(run: list[tuple[int, int, str]], at: int) -> bool:
 
 def _from_given_name(text: str, run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """'Secretary of State Jon Holt': what stands behind 'of' belongs to the office."""
-    lead = re.search(r"([\w-]+) of \Z", text[max(0, run[0][0] - 30) : run[0][0]])
+    begin = run[0][0]
+    lead = OF.search(text[max(0, begin - 30) : begin]) if text.startswith(" of ", max(0, begin - 4)) else None
     if lead is None or not _title(lead[1]):
         return run
     given = next((i for i, t in enumerate(run) if i and (is_given(t[2]) or run[i - 1][2] in OFFICES)), 0)
@@ -121,6 +125,7 @@ def _behind_office(kept: list[tuple[int, int, str]]) -> list[tuple[int, int, str
     return kept[given:] if lead & (NO_PERSON | {"of", "staff"}) else kept
 
 
+OF = re.compile(r"([\w-]+) of \Z")
 OFFICES = lexicon.words("State Staff Defense Defence Treasury Commerce Education Labor Justice Security")
 
 
@@ -172,6 +177,7 @@ def _of_a_place(tokens: list[str]) -> bool:
     return any(t.lower() in PLACES and not is_given(t) for t in tokens[:-1])
 
 
+@lru_cache(maxsize=1024)
 def title_case(line: str) -> bool:
     """Whether a line is set like a headline, where capitals say nothing of names."""
     words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line) if len(w) > 2 and w.lower() not in SMALL_WORDS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.attributions import given_names, lexicon, places
 from onrecord.attributions.kinds import Number, known_noun, name_kind, noun_kind
@@ -75,6 +76,7 @@ class Phrase:
     anonymous: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_phrase(text: str) -> Phrase:
     """What one source phrase says."""
     words = DATELINE.sub("", text).strip(TRIMMED)
@@ -105,6 +107,7 @@ def _one_body(first: str) -> bool:
     return " and the " not in first.lower() and first.count(" and ") == 1 and bool(BODY_WITH_AND.search(first))
 
 
+@lru_cache(maxsize=4096)
 def is_name_token(token: str) -> bool:
     """A capitalised word that may be part of a name."""
     return bool(CAPITALISED.match(token) or INITIAL.match(token)) and token.lower() not in lexicon.NEVER_NAMES
@@ -206,6 +209,7 @@ def _is_person(first: str) -> bool:
     return run is not None and len(first[run[0] : run[1]].split()) >= 2 and proper_body(first) is None
 
 
+@lru_cache(maxsize=1024)
 def proper_body(first: str) -> tuple[SpeakerKind, int] | None:
     """Kind and start of an organisation's, government's or document's proper name."""
     begin = found.end() if (found := DETERMINED.match(first)) else 0
@@ -229,19 +233,20 @@ def _is_noun_phrase(tokens: list[str], kind: SpeakerKind) -> bool:
         return False
     lead = next((i for i, t in enumerate(tokens) if i and t in LINKS), len(tokens))
     head = tokens[lead - 1].lower().strip(".")
-    if not is_name_token(tokens[lead - 1]) or head in (lexicon.GROUPS - lexicon.ORGANISATIONS) | (
-        lexicon.ROLES - {"group", "host"}
-    ):
+    if not is_name_token(tokens[lead - 1]) or head in NO_BODIES:
         return True
     if lead < len(tokens) and (
         (lead == 1 and head in lexicon.DOCUMENTS) or tokens[lead] not in {"of", "for", "on", "and"}
     ):
         return True
-    roles = {t.lower().strip(".") for t in tokens} & (lexicon.ROLES - {"group"})
+    if kind == "document" or not any(t.lower().strip(".") in ROLES_OF_PEOPLE for t in tokens):
+        return False
     last = tokens[-1].lower().strip(".")
-    return bool(roles) and kind != "document" and last not in lexicon.ORGANISATIONS | lexicon.GOVERNMENTS
+    return last not in lexicon.ORGANISATIONS and last not in lexicon.GOVERNMENTS
 
 
+NO_BODIES = (lexicon.GROUPS - lexicon.ORGANISATIONS) | (lexicon.ROLES - {"group", "host"})
+ROLES_OF_PEOPLE = lexicon.ROLES - {"group"}
 DETERMINED = re.compile(r"(?:the|his|her|their|its|our|this)\s", re.IGNORECASE)
 LINKS = lexicon.words("of for from in at on with by to like about")
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 OPENING, CLOSING = "“„«‟‹", "”»›"
 DOUBLE = re.compile(r"[“”„‟«»\"″]|''|``")
-SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–-])|(?<![\s\S]))['‘‚‛](?=[\w(\[$£€…])")
+SINGLE_OPEN = re.compile(r"['‘‚‛](?:(?<=[\s(\[—–-].)|(?<![\s\S].))(?=[\w(\[$£€…])")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])['’](?=[\s.,;:!?)\]—–-]|\Z)")
 BEFORE_OPENING = " \t\u00a0([{—–-/:‘'"
 AFTER_CLOSING = " \t\u00a0)]}.,;:!?—–-…/’'"
@@ -30,11 +31,15 @@ class Quote:
 
 def find_quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     """The outermost quotations of the paragraph ``text[start:end]``, in order."""
-    paragraph = text[start:end]
+    return tuple(Quote(q.start + start, q.end + start, q.closed) for q in _outermost(text[start:end]))
+
+
+@lru_cache(maxsize=1024)
+def _outermost(paragraph: str) -> list[Quote]:
     double = list(_double(paragraph))
     single = [q for q in _single(paragraph) if not any(d.start <= q.start < d.end for d in double)]
     outer = [d for d in double if not any(s.start < d.start < s.end for s in single)]
-    return tuple(Quote(q.start + start, q.end + start, q.closed) for q in sorted(outer + single, key=lambda q: q.start))
+    return sorted(outer + single, key=lambda q: q.start)
 
 
 def opens_with_mark(text: str, start: int, end: int) -> bool:

@@ -85,7 +85,7 @@ def _before(text: str, name: Span, titles: str) -> str:
         -1
     ]
     tokens = lead.split()
-    if not tokens or plain(tokens[-1]) not in lexicon.ROLES | lexicon.HONORIFICS:
+    if not tokens or plain(tokens[-1]) not in TITLES:
         return ""
     kept: list[str] = []
     for token in reversed(tokens[-7:]):
@@ -95,6 +95,7 @@ def _before(text: str, name: Span, titles: str) -> str:
     return " ".join(kept) or titles
 
 
+TITLES = lexicon.ROLES | lexicon.HONORIFICS
 STOPS = lexicon.words(
     "and or but that said says by with from to for in on at as when while after before is was are were has had have "
     "told asked the a an who which"

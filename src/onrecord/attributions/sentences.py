@@ -9,8 +9,10 @@ from onrecord.records import Article, Paragraph
 
 END = re.compile(r"[.!?][”\"’']?(?=\s+[^\s\da-z]|$)")
 NEXT = re.compile(
-    r"(?<![A-Z][a-z])(?<!\b[A-Z])(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt|Mrs|Rev|Hon))[.!?][”\"’')]*\s+(?=[^\sa-z\d])"
+    r"[.!?](?<![A-Z][a-z][.!?])(?<!\b[A-Z][.!?])(?<!\b(?:Sen|Rep|Gov|Gen|Col|Sgt|Mrs|Rev|Hon)[.!?])"
+    r"[”\"’')]*\s+(?=[^\sa-z\d])"
 )
+"""Looks back from the mark, so that only marks are looked at."""
 LONGEST = 1500
 """Characters after which a sentence is taken to end: what has none for so long is no prose."""
 

@@ -11,6 +11,7 @@ import typer
 
 from onrecord.cli.errors import plain_errors
 from onrecord.cli.options import DEFAULT, AsOf, LedgerPlace, Machine
+from onrecord.cli.steps import steps_shown
 from onrecord.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def compare_accounts(
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as kept:
-        found = matters_of(kept, as_of, machine)
+        with steps_shown() as watch:
+            found = matters_of(kept, as_of, machine, watch)
         found = (_chosen(kept, found, matter),) if matter is not None else found
         shown = tuple(one for one in found if _fits(one, about, since))
         if as_json:

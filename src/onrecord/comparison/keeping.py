@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Select, func, select
 
 from onrecord import __version__
 from onrecord.comparison.shelves import LedgerShelves
+from onrecord.comparison.spool import spooled
 from onrecord.errors import StopRun
 from onrecord.ledger import Ledger
 from onrecord.ledger import matter_tables as tables
@@ -21,14 +23,16 @@ from onrecord.ledger.questions import NEWEST, state_of
 from onrecord.ledger.rows import from_json, keepable, reading_from_json, to_json
 from onrecord.ledger.tables import readings, versions
 from onrecord.matters import compare
+from onrecord.matters.at_hand import Readings
 from onrecord.matters.features import Likeness
 from onrecord.matters.making import disagreement
 from onrecord.matters.placing import Placing
-from onrecord.matters.shelving import compare_all
+from onrecord.matters.shelving import Watch, compare_all, unwatched
 from onrecord.matters.weights import Weights
 from onrecord.records import Matter, Reading
 from onrecord.reviewing import Reviews, matters_as_reviewed
 
+T = TypeVar("T")
 GROWN = 0.1
 """Share of articles that came or went since the words were weighed, from which everything is compared anew."""
 AT_ONCE = 50
@@ -37,7 +41,9 @@ IDS = 400
 """Article ids in one question."""
 
 
-def matters_of(ledger: Ledger, as_of: str | None = None, machine: bool = False) -> tuple[Matter, ...]:
+def matters_of(
+    ledger: Ledger, as_of: str | None = None, machine: bool = False, watch: Watch = unwatched
+) -> tuple[Matter, ...]:
     """All matters, those with most disagreement first; articles and relations as people's reviews leave them.
 
     What was added, changed or reviewed since the last call is placed first, as ``keep_up`` does; as of a day in the
@@ -45,7 +51,7 @@ def matters_of(ledger: Ledger, as_of: str | None = None, machine: bool = False) 
     """
     if machine:
         return compare(ledger.readings(as_of))
-    if as_of is None and _kept_up(ledger):
+    if as_of is None and _kept_up(ledger, watch):
         with ledger.reads() as connection:
             found = [from_json(row.record, Matter) for row in Rows(connection).all(tables.matters)]
         return tuple(sorted(matters_as_reviewed(ledger, found), key=disagreement))
@@ -75,19 +81,20 @@ def readings_of(
     return {id_: ledger.standing(id_, as_of).reading for id_ in sorted(articles)}
 
 
-def _kept_up(ledger: Ledger) -> bool:
+def _kept_up(ledger: Ledger, watch: Watch = unwatched) -> bool:
     """Whether what is kept is of the ledger's present state; not where the ledger cannot be written to."""
     try:
-        keep_up(ledger)
+        keep_up(ledger, watch)
     except StopRun:
         return False
     return True
 
 
-def keep_up(ledger: Ledger) -> int:
-    """Place what came since the last call: how many articles that were.
+def keep_up(ledger: Ledger, watch: Watch = unwatched) -> int:
+    """Place what came since the last call: how many articles that were; ``watch`` is told how far it is.
 
-    Several processes may call it at once. Raises StopRun where the ledger cannot be written to.
+    Several processes may call it at once. What was placed before it is stopped stays.
+    Raises StopRun where the ledger cannot be written to.
     """
     seen = {"seen": repr((state_of(ledger), _program())), "reviews": repr(Reviews(ledger).state())}
     with ledger.reads() as connection:
@@ -97,15 +104,22 @@ def keep_up(ledger: Ledger) -> int:
     last, now = _last_reading(ledger), ledger.count()
     changed = _changed(ledger, state, seen["reviews"], now)
     if state.get("program") != _program() or _much_has_changed(int(state["weighed"]), now, len(changed)):
-        _compare_anew(ledger)
+        _compare_anew(ledger, watch)
     else:
-        likeness = Likeness((), msgspec.json.decode(state["weights"], type=Weights))
-        for some in _by(AT_ONCE, sorted(changed)):
+        likeness = _likeness(state["weights"])
+        for number, some in enumerate(_by(AT_ONCE, sorted(changed))):
+            watch("placing articles", number * AT_ONCE, len(changed))
             if not _place(ledger, {id_: changed[id_] for id_ in some}, likeness, state["made"]):
-                return keep_up(ledger)
+                return keep_up(ledger, watch)
     with ledger.writes() as connection:
         LedgerShelves(connection).put_state({**seen, "last": str(last)})
     return len(changed)
+
+
+@lru_cache(maxsize=1)
+def _likeness(weights: str) -> Likeness:
+    """What the last comparison of everything weighed words with."""
+    return Likeness((), msgspec.json.decode(weights, type=Weights))
 
 
 def _changed(ledger: Ledger, state: Mapping[str, str], reviews: str, now: int) -> dict[str, str | None]:
@@ -144,18 +158,39 @@ def _much_has_changed(weighed: int, now: int, changed: int) -> bool:
     return max(changed, abs(now - weighed)) > GROWN * weighed
 
 
-def _compare_anew(ledger: Ledger) -> None:
+def _compare_anew(ledger: Ledger, watch: Watch) -> None:
+    """Compare everything as the ledger holds it now; what changes meanwhile is placed afterwards.
+
+    Nothing is written until all is told, and then at once: who stops it finds what was there before.
+    """
     stamps = _stamps(ledger, None)
-    found = ledger.standing_readings()
-    comparison = compare_all(found)
-    with ledger.writes() as connection:
+    comparison = compare_all(sorted(stamps), _as_stamped(ledger, stamps), watch=watch)
+    with spooled(comparison.told()) as matters, ledger.writes() as connection:
+        watch("writing", 0, 1)
         shelves = LedgerShelves(connection, empty=True)
         shelves.clear()
-        comparison.put_on(shelves)
-        shelves.put_stamps({id_: stamp for id_, stamp in stamps.items() if id_ in found})
+        comparison.put_on(shelves, matters)
+        shelves.put_stamps(stamps)
         weights = msgspec.json.encode(comparison.likeness.weights).decode()
-        made = {"made": token_hex(8), "program": _program(), "weighed": str(len(found))}
+        made = {"made": token_hex(8), "program": _program(), "weighed": str(len(stamps))}
         shelves.put_state({**made, "weights": weights})
+
+
+def _as_stamped(ledger: Ledger, stamps: Mapping[str, str]) -> Readings:
+    """Reads articles by the readings that stamps name, whatever is added or reviewed meanwhile."""
+    reviewed = dict(_readings(ledger, [id_ for id_, stamp in stamps.items() if " " in stamp]))
+
+    def read(articles: Collection[str]) -> dict[str, Reading]:
+        found = {id_: reviewed[id_] for id_ in articles if id_ in reviewed}
+        numbers = [int(stamps[id_]) for id_ in articles if id_ not in reviewed]
+        for some in _by(IDS, numbers):
+            query = select(readings.c.article_id, readings.c.record).where(readings.c.number.in_(some))
+            with ledger.reads() as connection:
+                rows = connection.execute(query).all()
+            found |= {str(id_): reading_from_json(str(record)) for id_, record in rows}
+        return {id_: found[id_] for id_ in articles if id_ in found}
+
+    return read
 
 
 def _place(ledger: Ledger, changed: Mapping[str, str | None], likeness: Likeness, made: str) -> bool:
@@ -206,7 +241,7 @@ def _as_reviewed(ledger: Ledger, found: Iterable[tuple[str, Reading]]) -> Iterat
         yield id_, reviews.effective(id_, reading).reading if id_ in reviewed else reading
 
 
-def _by(size: int, values: Iterable[str]) -> Iterator[list[str]]:
+def _by(size: int, values: Iterable[T]) -> Iterator[list[T]]:
     left = iter(values)
     while some := list(islice(left, size)):
         yield some

@@ -10,12 +10,15 @@ from sqlalchemy import Connection
 
 from onrecord.ledger import matter_tables as tables
 from onrecord.ledger.matter_rows import Rows
-from onrecord.ledger.rows import Row, keepable, to_json
-from onrecord.matters.shelves import Group, Kept
+from onrecord.ledger.rows import Row, from_json, keepable, to_json
+from onrecord.matters.grouping import DIGITS
+from onrecord.matters.shelves import Group, Kept, Likened
 from onrecord.records import Matter
 
 clauses, marks, links, groups = tables.clauses, tables.marks, tables.links, tables.groups
 EVERYTHING = (tables.articles, clauses, marks, links, groups, tables.matters, tables.state)
+APART = 2.0
+"""What is taken from the score of two clauses that are not linked: links have scores from 0 to 1."""
 
 
 class LedgerShelves:
@@ -73,18 +76,18 @@ class LedgerShelves:
     def drop_marks(self, ids: Collection[str]) -> None:
         self._rows.drop(marks, marks.c.clause, ids)
 
-    def links(self, ids: Collection[str]) -> list[tuple[str, str, float]]:
+    def likened(self, ids: Collection[str]) -> list[Likened]:
         found = {
             (row.one, row.other): row.score
             for column in (links.c.one, links.c.other)
             for row in self._rows.find(links, column, ids)
         }
-        return [(*pair, score) for pair, score in found.items()]
+        return [Likened(*pair, round(score + APART * (score < 0), DIGITS), score >= 0) for pair, score in found.items()]
 
-    def put_links(self, found: Collection[tuple[str, str, float]]) -> None:
-        self._put(links, ({"one": one, "other": other, "score": score} for one, other, score in found))
+    def put_likened(self, likened: Collection[Likened]) -> None:
+        self._put(links, map(_link_row, likened))
 
-    def drop_links(self, pairs: Collection[tuple[str, str]]) -> None:
+    def drop_likened(self, pairs: Collection[tuple[str, str]]) -> None:
         self._rows.drop_pairs(links, pairs)
 
     def groups(self, ids: Collection[str]) -> list[Group]:
@@ -101,6 +104,12 @@ class LedgerShelves:
 
     def put_matters(self, found: Mapping[str, Matter]) -> None:
         self._put(tables.matters, (_matter_row(home, matter) for home, matter in found.items()))
+
+    def matters(self, homes: Collection[str]) -> dict[str, Matter]:
+        return {
+            row.home: from_json(row.record, Matter)
+            for row in self._rows.find(tables.matters, tables.matters.c.home, homes)
+        }
 
     def drop_matters(self, homes: Collection[str]) -> None:
         self._rows.drop(tables.matters, tables.matters.c.home, homes)
@@ -148,6 +157,10 @@ def _clause_row(kept: Kept) -> Row:
         "stands": int(kept.stands),
         "group_id": kept.group,
     }
+
+
+def _link_row(pair: Likened) -> Row:
+    return {"one": pair.one, "other": pair.other, "score": pair.score - APART * (not pair.linked)}
 
 
 def _groups(rows: Iterable[Any]) -> list[Group]:

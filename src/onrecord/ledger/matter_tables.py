@@ -45,7 +45,7 @@ links = Table(
     Column("other", Text, primary_key=True),
     Column("score", FLOATING, nullable=False),
 )
-"""Clauses about one thing, the earlier first."""
+"""Clauses about one thing, the earlier first; those with a score below nought were looked at and are not linked."""
 groups = Table(
     "matter_groups",
     metadata,

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.matters.accounts import read_accounts
-from onrecord.matters.copies import Copies
-from onrecord.matters.features import Likeness
-from onrecord.matters.grouping import group_clauses
-from onrecord.matters.making import disagreement, make_matter
+from onrecord.matters.making import disagreement
+from onrecord.matters.shelving import compare_all
 from onrecord.matters.weights import Weights
 from onrecord.records import Matter, Reading
 
@@ -20,8 +17,5 @@ def compare(readings: Mapping[str, Reading], weights: Weights | None = None) -> 
 
     ``weights`` say how rare words are; unless given they are those of these readings.
     """
-    clauses = [clause for account in read_accounts(readings) for clause in account.clauses]
-    likeness = Likeness(clauses, weights)
-    copies = Copies(readings)
-    matters = [make_matter(group, copies, likeness) for group in group_clauses(clauses, likeness)]
-    return tuple(sorted(matters, key=disagreement))
+    comparison = compare_all(list(readings), lambda ids: {id_: readings[id_] for id_ in ids}, weights)
+    return tuple(sorted((matter for _, matter in comparison.told()), key=disagreement))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 
-from onrecord.matters.senses import NEAR, nearness
+from onrecord.matters.senses import neighbours_of
 
 Weight = Callable[[str], float]
 """What a stem tells, in nats."""
@@ -13,13 +13,13 @@ Weight = Callable[[str], float]
 def partners(ours: Collection[str], theirs: Collection[str]) -> Mapping[str, tuple[str, float]]:
     """For each of our stems that has one, the stem of theirs that is nearest in meaning, and how near it is."""
     found = {}
+    held = theirs if isinstance(theirs, Set) else frozenset(theirs)
     for stem in ours:
-        if stem in theirs:
+        if stem in held:
             found[stem] = (stem, 1.0)
-        elif theirs:
-            near, other = max((nearness(stem, other), other) for other in theirs)
-            if near >= NEAR:
-                found[stem] = (other, near)
+        elif shared := (beside := neighbours_of(stem)).keys() & held:
+            near, other = max((beside[other], other) for other in shared)
+            found[stem] = (other, near)
     return found
 
 

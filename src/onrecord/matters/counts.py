@@ -294,7 +294,7 @@ def _is_part(clause: Clause, figure: Figure) -> bool:
     return PART.match(clause.account.article.text[figure.span.end : figure.span.end + 60]) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def scope_of(count: Count) -> tuple[str, ...]:
     """The places named behind a word of place, as they come; 'everywhere' where the figure counts over the whole."""
     words = count.clause.text
@@ -309,7 +309,7 @@ def _places(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, "everywhere"] if WHOLE.search(words) else names))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def circumstances_of(count: Count) -> frozenset[str]:
     """What else the clause speaks of: neither the counted, nor their fate, nor the places."""
     places = stems_of(" ".join([*scope_of(count), count.figure.counted.text if count.figure.counted else ""]))
@@ -323,7 +323,7 @@ def circumstances_of(count: Count) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def names_of(clause: Clause) -> frozenset[str]:
     """The names in a clause; its first word is one where the article elsewhere writes it so."""
     found = {_plain(name) for name in NAME.findall(clause.text) if not NOT_PLACES.match(name)}
@@ -336,15 +336,23 @@ def _plain(name: str) -> str:
 
 def which_of(count: Count) -> frozenset[str]:
     """Words that pick one of several like things: the first attack, the northern bridge."""
-    return PICKING & frozenset(words_of(count.clause.text))
+    return PICKING & all_words(count.clause)
 
 
+@lru_cache(maxsize=16384)
+def all_words(clause: Clause) -> frozenset[str]:
+    """Every word of a clause, in lower case."""
+    return frozenset(words_of(clause.text))
+
+
+@lru_cache(maxsize=16384)
 def period_of(clause: Clause) -> str | None:
     """The words for a stretch of time over which the clause counts."""
     found = PERIOD.search(clause.text)
     return found.group() if found else None
 
 
+@lru_cache(maxsize=16384)
 def days_of(clause: Clause) -> tuple[Time, ...]:
     """The days and periods that the clause is about."""
     inside = (clause.span.start, clause.span.end)

@@ -1,10 +1,9 @@
-"""How near two clauses stand to one thing: each feature with its score and its reason, the weights in one table."""
+"""How near two clauses stand to one thing: each feature with its score, the weights in one table."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from onrecord.matters.counts import Count, circumstances_of, counts_of, width_of
 from onrecord.matters.polarity import Claim, claim_of
 from onrecord.matters.senses import about_alike
 from onrecord.matters.sources import same_source
-from onrecord.matters.weights import Rarity, Weights, telling, weigh
+from onrecord.matters.weights import Rarity, Squares, Weights, telling, weigh
 
 WEIGHTS = {
     "words": 0.6,
@@ -57,6 +56,8 @@ ONE_EVENT = 0.12
 reach it, of any two of PolNeAR's articles on one campaign less than one in a hundred."""
 SURELY_ONE = 0.2
 """Likeness of beginnings that no two articles of one campaign reach unless they tell of one happening of it."""
+CLAUSES = 1 << 14
+"""Clauses of which it is remembered what they count and claim."""
 PAIRS = 1 << 18
 """Pairs of articles of which it is remembered whether they tell of one event."""
 DAYS_APART = 30
@@ -81,30 +82,23 @@ ONE_HAPPENING = 0.6
 """Likeness of what is left when hour, day and place are taken away, for both to be of one happening."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One thing that speaks for or against two clauses being about one matter."""
-
-    name: str
-    score: float
-    reason: str
-
-
 class Likeness:
     """Compares clauses with the weight of each word over one collection: rare words tell more."""
 
     def __init__(self, clauses: Iterable[Clause], weights: Weights | None = None) -> None:
         self.weights = weights or weigh(clauses)
         self.weight = Rarity(self.weights)
-        self.counts = lru_cache(maxsize=None)(counts_of)
-        self.claims: Callable[[Clause], Claim] = lru_cache(maxsize=None)(claim_of)
-        self._size = lru_cache(maxsize=None)(self._measured)
+        self._squared = Squares(self.weight)
+        self.counts = lru_cache(maxsize=CLAUSES)(counts_of)
+        self.claims: Callable[[Clause], Claim] = lru_cache(maxsize=CLAUSES)(claim_of)
+        self._size = lru_cache(maxsize=CLAUSES)(self._measured)
+        self._claimed = lru_cache(maxsize=CLAUSES)(self._claim_measured)
         self._about_one = lru_cache(maxsize=PAIRS)(_about_alike)
         self._of_one = lru_cache(maxsize=PAIRS)(self._by_names_or_words)
 
     def of_words(self, one: Clause, other: Clause) -> float:
         """Cosine of the two clauses' weighted words, from 0 to 1."""
-        shared = sum(self.weight[stem] ** 2 for stem in one.stems & other.stems)
+        shared = self._weight_of(one.stems & other.stems)
         return shared / math.sqrt(self._size(one) * self._size(other)) if shared else 0.0
 
     def of_meaning(self, one: Clause, other: Clause) -> float:
@@ -113,21 +107,21 @@ class Likeness:
 
     def of_things(self, one: Clause, other: Clause) -> float:
         """How likely both are about one thing: the weighted sum of their features, from 0 to 1."""
-        total = sum(WEIGHTS[feature.name] * feature.score for feature in self.features(one, other))
+        total = sum(WEIGHTS[name] * score for name, score in self.features(one, other))
         return min(1.0, max(0.0, total))
 
-    def features(self, one: Clause, other: Clause) -> Iterator[Feature]:
-        """Every feature that applies, with its reason."""
+    def features(self, one: Clause, other: Clause) -> Iterator[tuple[str, float]]:
+        """Every feature that applies, by its name in ``WEIGHTS``, and how far it is there, from 0 to 1."""
         counted = self.common_counts(one, other)
         words = self.of_words(one, other)
         if counted or self._enough(one, other):
-            yield Feature("words", max(words, self.of_meaning(one, other)), f"share {_listed(one.stems & other.stems)}")
+            yield "words", max(words, self.of_meaning(one, other))
         if counted:
-            yield Feature("counted", 1.0, f"both count {counted[0][0].noun}")
+            yield "counted", 1.0
         elif self.counts(one) and self.counts(other) and words < 0.95:
-            yield Feature("other counted", 1.0, "count different things")
+            yield "other counted", 1.0
         if self.claims_meet(one, other) >= ONE_CLAIM:
-            yield Feature("one claim", 1.0, "most of the shorter claim stands in the other")
+            yield "one claim", 1.0
         yield from self._circumstances(one.account, other.account)
 
     def claims_meet(self, one: Clause, other: Clause) -> float:
@@ -136,14 +130,13 @@ class Likeness:
         shared = ours.stems & theirs.stems
         if len(shared) < 2:
             return 0.0
-        least = min(self._weight_of(ours.stems), self._weight_of(theirs.stems))
-        return self._weight_of(shared) / least
+        return self._weight_of(shared) / min(self._claimed(one), self._claimed(other))
 
     def claims_alike(self, one: Clause, other: Clause) -> float:
         """Cosine of the weighted words of two claims, their denials left aside."""
         ours, theirs = self.claims(one), self.claims(other)
         shared = self._weight_of(ours.stems & theirs.stems)
-        return shared / math.sqrt(self._weight_of(ours.stems) * self._weight_of(theirs.stems)) if shared else 0.0
+        return shared / math.sqrt(self._claimed(one) * self._claimed(other)) if shared else 0.0
 
     def near(self, one: Collection[str], other: Collection[str]) -> tuple[float, float]:
         """How much of each side's stems the other holds, in these or in other words; both from 0 to 1."""
@@ -174,7 +167,7 @@ class Likeness:
         return self._about_one(one, other) >= ONE_EVENT
 
     def _weight_of(self, stems: frozenset[str]) -> float:
-        return sum(self.weight[stem] ** 2 for stem in stems)
+        return sum(map(self._squared.__getitem__, stems))
 
     def common_counts(self, one: Clause, other: Clause) -> list[tuple[Count, Count]]:
         """Pairs of figures that count the same noun with the same fate."""
@@ -201,19 +194,22 @@ class Likeness:
             return True
         return self.one_event(one.account, other.account) and len(partners(one.stems, other.stems)) >= 2
 
-    def _circumstances(self, one: Account, other: Account) -> Iterator[Feature]:
+    def _circumstances(self, one: Account, other: Account) -> Iterator[tuple[str, float]]:
         names = len(one.names & other.names)
         if names >= NAMES_OF_ONE_EVENT:
-            yield Feature("event", 1.0, f"both articles name {_listed(one.names & other.names)}")
+            yield "event", 1.0
         elif not names and min(len(one.names), len(other.names)) >= NAMES_TO_TELL_APART:
-            yield Feature("other event", 1.0, "the articles have no name in common")
+            yield "other event", 1.0
         if same_source(one.attribution.speaker, other.attribution.speaker) == "same":
-            yield Feature("speaker", 1.0, "the same named source")
+            yield "speaker", 1.0
         if (apart := days_between(one.day, other.day)) is not None and apart > DAYS_APART:
-            yield Feature("far apart", 1.0, f"{apart} days apart")
+            yield "far apart", 1.0
 
     def _measured(self, clause: Clause) -> float:
-        return sum(self.weight[stem] ** 2 for stem in clause.stems)
+        return self._weight_of(clause.stems)
+
+    def _claim_measured(self, clause: Clause) -> float:
+        return self._weight_of(self.claims(clause).stems)
 
 
 def _in_order(one: Account, other: Account) -> tuple[Whole, Whole]:
@@ -235,7 +231,3 @@ def days_between(one: str | None, other: str | None) -> int | None:
         return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
     except ValueError:
         return None
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words)[:4])

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from onrecord.matters.accounts import Clause
 from onrecord.matters.alignment import partners
 from onrecord.matters.counts import (
     SIDED,
     Count,
+    all_words,
     circumstances_of,
     days_of,
     names_of,
@@ -139,7 +141,7 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
         return f"only one of them speaks of the {_listed(alone)}"
     if _of_him_and_her(earlier=one, later=other):
         return "one speaks of him, the other of her"
-    together = [TOGETHER.search(count.clause.text) is not None for count in (one, other)]
+    together = [_several_together(count.clause) for count in (one, other)]
     if together[0] != together[1]:
         return "one of them counts several together"
     if names := _other_names(one, other, event):
@@ -157,9 +159,14 @@ def _other_scope(one: Count, other: Count, event: bool) -> str | None:
     return f"only one of them counts for {_listed(unmatched)} alone" if unmatched else None
 
 
+@lru_cache(maxsize=16384)
+def _several_together(clause: Clause) -> bool:
+    return TOGETHER.search(clause.text) is not None
+
+
 def _of_him_and_her(earlier: Count, later: Count) -> bool:
     """'$1 million for her' and '$513,000 for him' are spent on two people."""
-    words = set(words_of(earlier.clause.text)), set(words_of(later.clause.text))
+    words = all_words(earlier.clause), all_words(later.clause)
     ours, theirs = ((bool(held & HIM), bool(held & HER)) for held in words)
     return any(ours) and any(theirs) and ours != theirs and not all(ours) and not all(theirs)
 
@@ -174,7 +181,7 @@ def _other_names(one: Count, other: Count, event: bool) -> str | None:
     ):
         return "whose they are, the words of neither say"
     ours, theirs = names_of(one.clause), names_of(other.clause)
-    if ours and theirs and not _words_of_all(ours) & _words_of_all(theirs):
+    if ours and theirs and ours != theirs and not _words_of_all(ours) & _words_of_all(theirs):
         return f"other names: {_listed(ours)} and {_listed(theirs)}"
     around = circumstances_of(one), circumstances_of(other)
     if event:
@@ -206,7 +213,7 @@ def _other_period(one: Count, other: Count) -> str | None:
     return f"only one of them counts over {ranged[0]}" if ranged and not (days and others) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _ahead(count: Count) -> bool:
     """Whether the words speak of what is to come."""
     cue = " ".join(span.text for span in count.account.attribution.cue)
@@ -227,7 +234,7 @@ def _said_so(earlier: Count, later: Count) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _estimated(count: Count) -> bool:
     attribution = count.account.attribution
     if attribution.attitude == "belief":
@@ -244,7 +251,8 @@ def _roughly(one: Count, other: Count) -> bool:
     return values[1] <= TWICE * values[0]
 
 
-def _words_of_all(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def _words_of_all(names: frozenset[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in words_of(name))
 
 

@@ -39,8 +39,18 @@ def independent(one: Speaker | None, other: Speaker | None) -> bool:
 
 def proper_name(speaker: Speaker) -> bool:
     """Whether the name tells this source from others like it: 'the defence ministry' and 'Police' are many."""
-    words = WORD.findall(speaker.name or "")
-    return any(word[0].isupper() and _singular(word.casefold()) not in GENERIC for word in words)
+    return _tells_apart(speaker.name or "")
+
+
+@lru_cache(maxsize=65536)
+def _tells_apart(name: str) -> bool:
+    return any(word[0].isupper() and _singular(word.casefold()) not in GENERIC for word in WORD.findall(name))
+
+
+def surname_of(speaker: Speaker | None) -> str | None:
+    """The last word of a source's name; two sources can be the same only where it is."""
+    words = _name_words(speaker.name) if speaker is not None and speaker.name else ()
+    return words[-1] if words else None
 
 
 def called(speaker: Speaker | None) -> str:
@@ -109,9 +119,13 @@ def _new(speaker: Speaker) -> bool:
     return speaker.name is None and (speaker.described_as or "").casefold().startswith(("a ", "an ", "another "))
 
 
-def _describing(speaker: Speaker) -> set[str]:
-    words = _name_words(" ".join(filter(None, (speaker.name, speaker.role, _description(speaker)))))
-    return {_singular(word) for word in words if word not in FUNCTION_WORDS}
+def _describing(speaker: Speaker) -> frozenset[str]:
+    return _told_of(" ".join(filter(None, (speaker.name, speaker.role, _description(speaker)))))
+
+
+@lru_cache(maxsize=65536)
+def _told_of(description: str) -> frozenset[str]:
+    return frozenset(_singular(word) for word in _name_words(description) if word not in FUNCTION_WORDS)
 
 
 def _singular(word: str) -> str:

@@ -8,11 +8,17 @@ from onrecord.matters.accounts import Clause
 from onrecord.matters.features import Likeness
 
 LONGEST = 72
+LOOKED_AT = 32
+"""Clauses that a label is chosen from, the earliest: it stays as hundreds of others join."""
 
 
 def label_of(group: Sequence[Clause], likeness: Likeness) -> str:
-    """The clause nearest to all others, without its figure: a label should not take one side's number."""
-    best = max(group, key=lambda clause: (round(_nearness(clause, group, likeness), 6), -clause.account.place))
+    """The clause nearest to the others, without its figure: a label should not take one side's number.
+
+    ``group`` in the order of time.
+    """
+    first = group[:LOOKED_AT]
+    best = max(first, key=lambda clause: (round(_nearness(clause, first, likeness), 6), -clause.account.place))
     return _cut(_within_marks(_without_figure(best)))
 
 

@@ -13,14 +13,20 @@ from onrecord.matters.grouping import accounts_in
 from onrecord.matters.labels import label_of
 from onrecord.matters.origins import group_by_origin
 from onrecord.matters.relations import find_relations
+from onrecord.matters.told import Told
 from onrecord.records import Matter
 
 ID = 12
 """Hex digits of a matter's id."""
 
 
-def make_matter(group: Sequence[Clause], copies: Mapping[frozenset[str], Copy], likeness: Likeness) -> Matter:
-    """Origins, relations and a label for one group; its id is that of its earliest clause, whatever joins it later."""
+def make_matter(
+    group: Sequence[Clause], copies: Mapping[frozenset[str], Copy], likeness: Likeness, told: Told | None = None
+) -> Matter:
+    """Origins, relations and a label for one group; its id is that of its earliest clause, whatever joins it later.
+
+    ``told`` is how it was told before, where it was.
+    """
     group = sorted(group, key=lambda clause: (clause.account.place, clause.number))
     accounts = accounts_in(group)
     clauses: dict[str, list[Clause]] = defaultdict(list)
@@ -33,7 +39,7 @@ def make_matter(group: Sequence[Clause], copies: Mapping[frozenset[str], Copy], 
         label=label_of(group, likeness),
         statements=tuple(account.statement for account in accounts),
         origins=origins,
-        relations=find_relations(origins, by_id, clauses, copies, ties, likeness),
+        relations=find_relations(origins, by_id, clauses, copies, ties, likeness, told),
     )
 
 

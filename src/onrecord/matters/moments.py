@@ -94,7 +94,7 @@ class Site:
     named: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def clock_of(clause: Clause) -> tuple[str, int, int] | None:
     """The one hour a clause names: its words, and the first and last minute of the day they allow."""
     found = list(CLOCK.finditer(clause.text))
@@ -155,7 +155,7 @@ def _reach(word: str, at: int) -> tuple[int, int]:
     return at - around, at + around
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def day_of(clause: Clause) -> tuple[str, str, str] | None:
     """The one day that a clause is about: its words, and the first and last day they allow, as ISO dates."""
     if bounded := _bounded_day(clause):
@@ -196,7 +196,7 @@ def _first_and_last(edtf: str) -> tuple[str, str]:
     return (edtf, edtf) if len(edtf) == 10 else (f"{edtf}-01", f"{edtf}-31")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sites_of(clause: Clause) -> tuple[Site, ...]:
     """The places of a clause behind a word of place, in order."""
     return tuple(_sites(clause.text))

@@ -153,7 +153,7 @@ def _of_other_times(one: Clause, other: Clause) -> bool:
     return (ours, theirs) in (("ahead", "behind"), ("behind", "ahead"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _tense(clause: Clause) -> str | None:
     if AHEAD.search(clause.text):
         return "ahead"
@@ -217,7 +217,7 @@ def _of_themselves(one: Clause, other: Clause) -> bool:
     return same_source(one.account.attribution.speaker, other.account.attribution.speaker) != "same"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _of_oneself(clause: Clause) -> bool:
     return OF_ONESELF.search(clause.text) is not None
 

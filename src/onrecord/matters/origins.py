@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from onrecord.matters.oppositions import oppose, other_days
 from onrecord.matters.polarity import is_open, takes_a_side, unsaid
 from onrecord.matters.sayings import same_words, shared_saying
 from onrecord.matters.sources import same_source
+from onrecord.matters.tying import may_be_tied
 from onrecord.records import Origin
 
 Copies = Mapping[frozenset[str], Copy]
@@ -41,8 +43,7 @@ Ties = Mapping[tuple[str, str], Tie]
 
 def tie_between(one: Account, other: Account, clauses: Clauses, copies: Copies, likeness: Likeness) -> Tie | None:
     """What makes two accounts one origin; None where they may be told apart."""
-    copy = copies.get(frozenset((one.statement.article_id, other.statement.article_id)))
-    if copy is not None and same_words(one, other) and _figures(one) == _figures(other):
+    if (copy := _copy_of(one, other, copies)) is not None:
         return Tie(max(0.9, copy.share), _reprinted(one, other, copy))
     if (saying := shared_saying(one, other)) is not None:
         return Tie(0.95, f"the same words of {called(one.attribution.speaker)} in {_outlets(one, other)}: “{saying}”")
@@ -55,34 +56,51 @@ def group_by_origin(
     accounts: Sequence[Account], clauses: Clauses, copies: Copies, likeness: Likeness
 ) -> tuple[tuple[Origin, ...], Ties]:
     """The origins of a matter, the earliest first, and the ties that made them, by the accounts' ids."""
-    groups: list[list[Account]] = []
+    group_of: dict[str, list[Account]] = {}
     ties: dict[tuple[str, str], Tie] = {}
-    for account in accounts:
-        joined = []
-        for group in groups:
-            found = {one.id: tie_between(one, account, clauses, copies, likeness) for one in group[:LOOKED_AT]}
-            ties.update({(id_, account.id): tie for id_, tie in found.items() if tie is not None})
-            if any(found.values()):
-                joined.append(group)
-        apart = [group for group in groups if group not in joined]
-        groups = [*apart, sorted([*(a for group in joined for a in group), account], key=lambda a: a.place)]
-    groups.sort(key=lambda group: group[0].place)
-    return tuple(_origin(group, ties) for group in groups), ties
+    for account, near in zip(accounts, may_be_tied(accounts), strict=True):
+        joined = [account]
+        for one in near:
+            group = group_of[one.id]
+            looked_at = any(one is first for first in group[:LOOKED_AT])
+            if looked_at and (tie := tie_between(one, account, clauses, copies, likeness)) is not None:
+                ties[one.id, account.id] = tie
+                joined += [member for member in group if all(member is not other for other in joined)]
+        joined.sort(key=lambda member: member.place)
+        group_of.update((member.id, joined) for member in joined)
+    groups = sorted({id(group): group for group in group_of.values()}.values(), key=lambda group: group[0].place)
+    by_account = ties_of(ties)
+    return tuple(_origin(group, ties, by_account) for group in groups), ties
 
 
-def _origin(group: Sequence[Account], ties: Ties) -> Origin:
+def ties_of(ties: Ties) -> Mapping[str, Sequence[Tie]]:
+    """The ties of each account, to earlier and to later ones."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for pair, tie in ties.items():
+        for id_ in pair:
+            found[id_].append(tie)
+    return found
+
+
+def _origin(group: Sequence[Account], ties: Ties, by_account: Mapping[str, Sequence[Tie]]) -> Origin:
     ids = tuple(account.id for account in group)
-    reasons = list(
-        dict.fromkeys(_strongest(ids[:place], later, ties).reason for place, later in enumerate(ids) if place)
-    )
+    reasons = list(dict.fromkeys(_strongest(ids[:place], later, ties, by_account).reason
+                                 for place, later in enumerate(ids) if place))  # fmt: skip
     reason = "; ".join(reasons) or f"{called(group[0].attribution.speaker)}, in {group[0].outlet} alone"
     return Origin(id=hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12], statements=ids, reason=reason)
 
 
-def _strongest(earlier: Sequence[str], later: str, ties: Ties) -> Tie:
+def _strongest(earlier: Sequence[str], later: str, ties: Ties, by_account: Mapping[str, Sequence[Tie]]) -> Tie:
     """What ties an account most to those before it, else to any other."""
     before = [ties[one, later] for one in earlier if (one, later) in ties]
-    return max(before or [tie for pair, tie in ties.items() if later in pair], key=lambda tie: tie.score)
+    return max(before or by_account[later], key=lambda tie: tie.score)
+
+
+def _copy_of(one: Account, other: Account, copies: Copies) -> Copy | None:
+    """How their articles share a report, where both accounts are the same words of it."""
+    if not same_words(one, other) or _figures(one) != _figures(other):
+        return None
+    return copies.get(frozenset((one.statement.article_id, other.statement.article_id)))
 
 
 def _figures(account: Account) -> list[tuple[float | None, ...]]:

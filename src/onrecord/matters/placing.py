@@ -7,17 +7,16 @@ that the touched clauses belong to are made anew, the others stay as they are, i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.matters.at_hand import AtHand, Readings
 from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, STANDING_FOR, one_mark_is_enough, published_together
-from onrecord.matters.copies import Copies
 from onrecord.matters.features import SAME_THING, Likeness
-from onrecord.matters.grouping import homes_of, join_linked, linked
-from onrecord.matters.making import clause_id, make_matter
-from onrecord.matters.shelves import Group, Kept, Shelves, by_text, marks_to_keep
+from onrecord.matters.grouping import join_linked, linked
+from onrecord.matters.shelves import Kept, Likened, Shelves, by_text, marks_to_keep
+from onrecord.matters.telling import Telling
 
 
 class Placing:
@@ -27,10 +26,13 @@ class Placing:
         self._shelves = shelves
         self._likeness = likeness
         self._at_hand = AtHand(readings)
+        self._placed: frozenset[str] = frozenset()
 
     def place(self, articles: Collection[str]) -> None:
         """Put the present readings of articles in the place of what was kept of them; one that is gone is taken out."""
         old = self._shelves.of_articles(articles)
+        self._at_hand.forget(articles)
+        self._placed = frozenset(articles)
         new = self._at_hand.kept(articles)
         again, lost = self._shelve(old, new)
         fresh = {one.id for one in new}
@@ -48,12 +50,11 @@ class Placing:
             if one.stands != (rank < STANDING_FOR)
         ]
         off = {one.id for one in old if one.stands} | {one.id for one in turned if not one.stands}
-        on = {one.id for one in turned if one.stands}
         self._at_hand.load(turned)
-        marks = {id_: marks_to_keep(self._at_hand.clause(id_), self._likeness) for id_ in on}
+        marks = {one.id: marks_to_keep(self._at_hand.clause(one), self._likeness) for one in turned if one.stands}
         near = {mark for found in (*self._shelves.marks(off).values(), *marks.values()) for mark in found}
         live = self._live(near)
-        lost = {end for one, other, _ in self._shelves.links(gone) for end in (one, other)} - gone
+        lost = {end for pair in self._linked(gone) for end in pair} - gone
         self._shelves.drop_marks(off)
         self._shelves.drop(gone)
         self._shelves.put({one.id: one for one in (*new, *turned)}.values())
@@ -71,21 +72,26 @@ class Placing:
 
     def _link(self, again: Collection[str]) -> set[str]:
         """Look clauses up anew: those whose links, to and fro, are others now."""
-        known = {(one, other): score for one, other, score in self._shelves.links(again)}
+        likened = {(pair.one, pair.other): pair for pair in self._shelves.likened(again)}
+        known = {ends for ends, pair in likened.items() if pair.linked}
         wanted = self._candidates(again)
         rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in wanted for id_ in pair})}
-        pairs = {_in_order(rows[one], rows[other]) for one, other in wanted if rows[one].article != rows[other].article}
-        self._at_hand.load(rows[id_] for pair in pairs - known.keys() for id_ in pair)
-        links = {}
-        for one, other in pairs:
-            score = known.get((one, other)) or self._score(one, other)
-            if score >= SAME_THING:
-                links[one, other] = score
-        self._shelves.drop_links(known.keys() - links.keys())
-        self._shelves.put_links([(*pair, score) for pair, score in links.items() if pair not in known])
-        return {id_ for pair in known.keys() ^ links.keys() for id_ in pair}
+        both = [_in_order(*(rows[id_] for id_ in pair)) for pair in wanted]
+        pairs = {(one.id, other.id) for one, other in both if one.article != other.article}
+        self._at_hand.load(rows[id_] for pair in pairs - likened.keys() for id_ in pair)
+        scores = {
+            pair: likened[pair].score if pair in likened else self._score(rows[pair[0]], rows[pair[1]])
+            for pair in pairs
+        }
+        links = {pair for pair, score in scores.items() if score >= SAME_THING}
+        self._shelves.drop_likened(known - links)
+        self._shelves.put_likened([Likened(*pair, scores[pair], True) for pair in links - known])
+        return {id_ for pair in known ^ links for id_ in pair}
 
-    def _score(self, one: str, other: str) -> float:
+    def _linked(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        return [(pair.one, pair.other) for pair in self._shelves.likened(ids) if pair.linked]
+
+    def _score(self, one: Kept, other: Kept) -> float:
         return linked(self._at_hand.clause(one), self._at_hand.clause(other), self._likeness)
 
     def _candidates(self, again: Collection[str]) -> set[frozenset[str]]:
@@ -107,86 +113,79 @@ class Placing:
         """Those of these pairs, which share one mark, that one is enough for."""
         rows = {one.id: one for one in self._shelves.of_ids({id_ for pair in pairs for id_ in pair})}
         both = [(pair, *_in_order(*(rows[id_] for id_ in pair))) for pair in pairs]
-        near = [(pair, one, other) for pair, one, other in both if _may_be_of_one_event(rows[one], rows[other])]
-        self._at_hand.load(rows[id_] for pair, _, _ in near for id_ in pair)
+        near = [(pair, one, other) for pair, one, other in both if _may_be_of_one_event(one, other)]
+        self._at_hand.load(row for _, *both_rows in near for row in both_rows)
         clause = self._at_hand.clause
         return {pair for pair, one, other in near if one_mark_is_enough(clause(one), clause(other), self._likeness)}
 
     def _regroup(self, touched: Collection[str], old: Sequence[Kept], fresh: Collection[str]) -> None:
-        """Make the groups of all that hangs together with these clauses anew, then the matters that they tell."""
-        links, rows = self._hanging_together(touched)
+        """Make the groups that these clauses are or were in anew, then the matters that they tell."""
+        rows = {one.id: one for one in self._shelves.of_ids(touched)}
+        before_in = {one.group for one in (*rows.values(), *old) if one.group is not None}
+        core = rows | {one.id: one for one in self._shelves.of_groups(before_in)}
+        core, groups = self._joined(core)
         before: dict[str, set[str]] = defaultdict(set)
-        for one in (*rows.values(), *old):
+        for one in (*core.values(), *old):
             if one.group is not None:
                 before[one.group].add(one.id)
-        groups = self._joined(rows, links)
         same = {id_ for id_, members in groups.items() if before.get(id_) == members and not members & set(fresh)}
         group_of = {member: id_ for id_, members in groups.items() for member in members}
-        moved = [replace(one, group=group_of.get(one.id)) for one in rows.values() if one.group != group_of.get(one.id)]
+        moved = [replace(one, group=group_of.get(one.id)) for one in core.values() if one.group != group_of.get(one.id)]
         self._shelves.put(moved)
+        was_in = {one.id: core[one.id].group for one in moved}
         accounts = {one.account for one in old if one.group is not None}
-        accounts |= {rows[id_].account for changed in (before, groups) for group, members in changed.items()
-                     if group not in same for id_ in members if id_ in rows}  # fmt: skip
-        self._house(accounts, before.keys() | groups.keys(), before.keys() - groups.keys(), groups.keys() - same)
+        accounts |= {core[id_].account for changed in (before, groups) for group, members in changed.items()
+                     if group not in same for id_ in members if id_ in core}  # fmt: skip
+        telling = Telling(self._shelves, self._likeness, self._at_hand, self._placed, was_in)
+        telling.house(accounts, before.keys() | groups.keys(), before.keys() - groups.keys(), groups.keys() - same)
 
-    def _hanging_together(self, touched: Collection[str]) -> tuple[dict[tuple[str, str], float], dict[str, Kept]]:
-        links: dict[tuple[str, str], float] = {}
-        reached, front = set(touched), set(touched)
-        while front:
-            found = self._shelves.links(front)
-            links |= {(one, other): score for one, other, score in found}
-            front = {id_ for one, other, _ in found for id_ in (one, other)} - reached
-            reached |= front
-        return links, {one.id: one for one in self._shelves.of_ids(reached)}
+    def _joined(self, core: dict[str, Kept]) -> tuple[dict[str, Kept], dict[str, set[str]]]:
+        """The groups that these clauses form now, with those of other groups that have come to join them.
 
-    def _joined(self, rows: Mapping[str, Kept], links: Mapping[tuple[str, str], float]) -> dict[str, set[str]]:
-        tied = sorted({id_ for pair in links for id_ in pair}, key=lambda id_: rows[id_].order)
-        clauses = self._at_hand.in_time([rows[id_] for id_ in tied])
-        place = {id_: number for number, id_ in enumerate(tied)}
-        found = [(score, place[one], place[other]) for (one, other), score in links.items()]
-        groups = ([clause_id(clause) for clause in group] for group in join_linked(clauses, found, self._likeness))
-        return {group[0]: set(group) for group in groups}
+        The groups around hold together as before, unless one is joined: then it is made anew with what is around it.
+        """
+        while True:
+            likened = self._shelves.likened(core)
+            ends = {id_ for pair in likened if pair.linked for id_ in (pair.one, pair.other)}
+            around = self._around(core, ends - core.keys())
+            rows = core | around
+            within = self._shelves.likened([id_ for id_, one in around.items() if one.group is not None])
+            links = [pair for pair in likened if pair.linked]
+            links += [pair for pair in within if pair.linked and _in_one_group(around, pair)]
+            groups = self._groups(rows, links, (*likened, *within))
+            joined = {around[id_].group or id_ for members in groups.values() if members & core.keys()
+                      for id_ in members if id_ in around}  # fmt: skip
+            if not joined:
+                return core, {id_: members for id_, members in groups.items() if members & core.keys()}
+            core |= {id_: one for id_, one in around.items() if (one.group or id_) in joined}
 
-    def _house(
-        self, accounts: Collection[str], near: Collection[str], vanished: Collection[str], changed: Collection[str]
-    ) -> None:
-        """Say in which matter each group is told, and tell those anew that tell another thing now."""
-        kept = {group.id: group for group in self._shelves.groups(near)}
-        neighbours = {one.group for one in self._shelves.of_accounts(accounts) if one.group} | set(changed)
-        homes = self._homes(neighbours)
-        kept |= {group.id: group for group in self._shelves.groups(neighbours)}
-        before = {id_: group.home for id_, group in kept.items()}
-        turned = {id_ for id_ in neighbours if id_ in changed or before.get(id_) != homes[id_].home}
-        retold = {homes[id_].home for id_ in turned} | {before[id_] for id_ in (*turned, *vanished) if id_ in before}
-        self._shelves.drop_groups(vanished)
-        self._shelves.put_groups([homes[id_] for id_ in turned])
-        self._tell(retold - set(vanished), retold | set(vanished))
+    def _around(self, core: Collection[str], ends: Collection[str]) -> dict[str, Kept]:
+        """Clauses that links lead to, with the groups that they are in."""
+        found = {one.id: one for one in self._shelves.of_ids(ends)}
+        members = self._shelves.of_groups({one.group for one in found.values() if one.group is not None})
+        return found | {one.id: one for one in members if one.id not in core}
 
-    def _homes(self, groups: Collection[str]) -> dict[str, Group]:
-        """The groups with their homes, as far as one account of each is also in its home."""
-        own = self._shelves.of_groups(groups)
-        near = {one.group for one in self._shelves.of_accounts({one.account for one in own}) if one.group}
-        members: dict[str, list[Kept]] = defaultdict(list)
-        for one in self._shelves.of_groups(near):
-            members[one.group or ""].append(one)
-        accounts = {id_: frozenset(one.account for one in held) for id_, held in members.items()}
-        order = {id_: min(one.order for one in held) for id_, held in members.items()}
-        largest = sorted(members, key=lambda id_: (-len(accounts[id_]), order[id_]))
-        homes = homes_of([accounts[id_] for id_ in largest])
-        found = {id_: largest[home] for id_, home in zip(largest, homes, strict=True)}
-        return {id_: Group(id_, found[id_], len(accounts[id_]), order[id_]) for id_ in groups}
+    def _groups(
+        self, rows: Mapping[str, Kept], links: Iterable[Likened], likened: Iterable[Likened]
+    ) -> dict[str, set[str]]:
+        """What the links join; how near other clauses are is looked up, or reckoned and kept."""
+        in_time = sorted(rows.values(), key=lambda one: one.order)
+        place = {one.id: number for number, one in enumerate(in_time)}
+        known = {(place[pair.one], place[pair.other]): pair.score for pair in likened
+                 if pair.one in place and pair.other in place}  # fmt: skip
+        fresh = []
 
-    def _tell(self, homes: Collection[str], dropped: Collection[str]) -> None:
-        groups = self._shelves.homed(homes)
-        told: dict[str, list[Kept]] = defaultdict(list)
-        home_of = {group.id: group.home for group in groups}
-        for one in self._shelves.of_groups(home_of):
-            told[home_of[one.group or ""]].append(one)
-        self._shelves.drop_matters(dropped)
-        copies = Copies(self._at_hand.readings)
-        for home, members in told.items():
-            clauses = self._at_hand.in_time(sorted(members, key=lambda one: one.order))
-            self._shelves.put_matters({home: make_matter(clauses, copies, self._likeness)})
+        def score(one: int, other: int) -> float:
+            if (one, other) not in known:
+                known[one, other] = self._score(in_time[one], in_time[other])
+                fresh.append(Likened(in_time[one].id, in_time[other].id, known[one, other], False))
+            return known[one, other]
+
+        found = [(pair.score, place[pair.one], place[pair.other]) for pair in links]
+        groups = ([in_time[number].id for number in group] for group in join_linked(found, score))
+        made = {group[0]: set(group) for group in groups}
+        self._shelves.put_likened(fresh)
+        return made
 
 
 def _neighbours(texts: Mapping[int, Sequence[Kept]]) -> Iterator[frozenset[str]]:
@@ -197,5 +196,10 @@ def _may_be_of_one_event(one: Kept, other: Kept) -> bool:
     return one.article != other.article and published_together(one.order[0], other.order[0])
 
 
-def _in_order(one: Kept, other: Kept) -> tuple[str, str]:
-    return (one.id, other.id) if one.order < other.order else (other.id, one.id)
+def _in_one_group(around: Mapping[str, Kept], pair: Likened) -> bool:
+    one, other = around.get(pair.one), around.get(pair.other)
+    return one is not None and other is not None and one.group == other.group
+
+
+def _in_order(one: Kept, other: Kept) -> tuple[Kept, Kept]:
+    return (one, other) if one.order < other.order else (other, one)

@@ -139,7 +139,7 @@ HEDGED = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_open(clause: Clause) -> bool:
     """A question, a condition, an accusation or a denial that is only passed on claims nothing."""
     if HEDGED.search(clause.text) and not denies(clause.account.attribution):
@@ -159,7 +159,7 @@ def claims(account: Account) -> bool:
     return attribution.stance in CLAIMED and attribution.attitude in ASSERTED
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def takes_a_side(account: Account) -> bool:
     """Whether an account claims or denies something."""
     return claims(account) or denies(account.attribution)
@@ -172,7 +172,7 @@ UNSAID = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def unsaid(clause: Clause) -> bool:
     """Whether a clause denies that its speaker said something: 'he had never said ...'."""
     return UNSAID.search(clause.text) is not None
@@ -185,13 +185,13 @@ NEVER_SAID = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def never_said(clause: Clause) -> bool:
     """Whether a clause plainly denies that something was said: 'he had never said', not 'his job was not to say'."""
     return NEVER_SAID.search(clause.text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_full(clause: Clause) -> bool:
     """Whether words have a verb of their own, or deny: 'the commander in chief' claims nothing."""
     if FINITE.search(clause.text) or denies(clause.account.attribution):

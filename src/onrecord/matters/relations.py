@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.copies import Copy
@@ -13,9 +13,10 @@ from onrecord.matters.features import BORNE_OUT, LEAST_BORNE_OUT, LEAST_SURE, SA
 from onrecord.matters.figures import compare_counts
 from onrecord.matters.identities import called, independent
 from onrecord.matters.oppositions import oppose
-from onrecord.matters.origins import Clauses, Ties
+from onrecord.matters.origins import Clauses, Tie, Ties, ties_of
 from onrecord.matters.polarity import CLAIMED, claims
 from onrecord.matters.sayings import same_words
+from onrecord.matters.told import STANDING_FOR, Told, judged
 from onrecord.matters.verdicts import Verdict
 from onrecord.matters.wording import words_of
 from onrecord.records import Origin, Relation, Stance
@@ -24,8 +25,6 @@ RANK = ("revises", "contradicts", "differs")
 WITHHELD: frozenset[Stance] = frozenset(
     ("neither confirms nor denies", "does not confirm", "declines to comment", "could not be reached")
 )
-STANDING_FOR = 3
-"""Accounts of an origin, the earliest, that are held against another's."""
 WEIGHTIEST = ("contradicts", "revises", "corroborates", "differs")
 OWN_WORDS = 8
 MONTHS = (
@@ -51,16 +50,37 @@ def find_relations(
     copies: Mapping[frozenset[str], Copy],
     ties: Ties,
     likeness: Likeness,
+    told: Told | None = None,
 ) -> tuple[Relation, ...]:
-    """Repeats within each origin, then what the origins are to each other, one account standing for each."""
-    found = [relation for origin in origins for relation in _repeats(origin, ties)]
-    for one, other in combinations(origins, 2):
-        pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
-        related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
-        told = [relation for relation in related if relation is not None]
-        if told:
-            found.append(min(told, key=lambda relation: WEIGHTIEST.index(relation.kind)))
+    """Repeats within each origin, then what the origins are to each other, one account standing for each.
+
+    ``told`` spares judging what was judged before and is the same.
+    """
+    by_account = ties_of(ties)
+    found = [relation for origin in origins for relation in _repeats(origin, ties, by_account)]
+    before = told.judged() if told is not None else None
+    for one, other in judged(origins):
+        relation = before(one, other) if before is not None else "unknown"
+        if relation == "unknown":
+            relation = _between(one, other, accounts, clauses, copies, likeness)
+        if relation is not None:
+            found.append(relation)
     return tuple(found)
+
+
+def _between(
+    one: Origin,
+    other: Origin,
+    accounts: Mapping[str, Account],
+    clauses: Clauses,
+    copies: Mapping[frozenset[str], Copy],
+    likeness: Likeness,
+) -> Relation | None:
+    """The weightiest relation of the accounts that stand for two origins."""
+    pairs = product(one.statements[:STANDING_FOR], other.statements[:STANDING_FOR])
+    related = (relate(_sides(accounts[a], accounts[b], clauses, copies), likeness) for a, b in pairs)
+    found = [relation for relation in related if relation is not None]
+    return min(found, key=lambda relation: WEIGHTIEST.index(relation.kind), default=None)
 
 
 def relate(sides: Sides, likeness: Likeness) -> Relation | None:
@@ -77,11 +97,10 @@ def _sides(one: Account, other: Account, clauses: Clauses, copies: Mapping[froze
     return Sides(one, other, pairs, frozenset((one.statement.article_id, other.statement.article_id)) in copies)
 
 
-def _repeats(origin: Origin, ties: Ties) -> Iterator[Relation]:
+def _repeats(origin: Origin, ties: Ties, by_account: Mapping[str, Sequence[Tie]]) -> Iterator[Relation]:
     first = origin.statements[0]
     for later in origin.statements[1:]:
-        to_later = [tie for pair, tie in ties.items() if later in pair]
-        tie = ties.get((first, later)) or max(to_later, key=lambda tie: tie.score)
+        tie = ties.get((first, later)) or max(by_account[later], key=lambda tie: tie.score)
         yield Relation(kind="repeats", earlier=first, later=later, score=round(tie.score, 3), reason=tie.reason)
 
 

@@ -25,28 +25,50 @@ class Weights(Record, frozen=True):
 
 
 def weigh(clauses: Iterable[Clause]) -> Weights:
-    """The weights of a collection."""
-    held = list(clauses)
-    stems = Counter(stem for clause in held for stem in clause.stems)
-    told = {clause.account.statement.article_id: clause.account.names for clause in held}
-    names = Counter(name for names in told.values() for name in names)
+    """The weights of a collection; no clause is held longer than it is looked at."""
+    stems, names, number = Counter[str](), Counter[str](), 0
+    articles: set[str] = set()
+    for clause in clauses:
+        number += 1
+        stems.update(clause.stems)
+        if clause.account.statement.article_id not in articles:
+            articles.add(clause.account.statement.article_id)
+            names.update(clause.account.names)
     return Weights(
-        clauses=len(held),
-        articles=len(told),
+        clauses=number,
+        articles=len(articles),
         stems={stem: times for stem, times in stems.items() if times > 1},
         names={name: times for name, times in names.items() if times > 2},
     )
 
 
 class Rarity(dict[str, float]):
-    """The weight of each stem; one that the collection does not know, or once, weighs most."""
+    """The weight of each stem, reckoned when it is first asked for; one that stands once, or nowhere, weighs most."""
 
     def __init__(self, weights: Weights) -> None:
-        super().__init__({stem: math.log(1 + weights.clauses / times) for stem, times in weights.stems.items()})
-        self.unseen = math.log(1 + weights.clauses) if weights.clauses else 1.0
+        super().__init__()
+        self._weights = weights
+        self._unseen = math.log(1 + weights.clauses) if weights.clauses else 1.0
 
     def __missing__(self, stem: str) -> float:
-        return self.unseen
+        if (times := self._weights.stems.get(stem)) is None:
+            return self._unseen
+        self[stem] = math.log(1 + self._weights.clauses / times)
+        return self[stem]
+
+
+class Squares(dict[str, float]):
+    """The squared weight of each stem."""
+
+    def __init__(self, weights: Rarity) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, stem: str) -> float:
+        squared = self._weights[stem] ** 2
+        if stem in self._weights:
+            self[stem] = squared
+        return squared
 
 
 def telling(names: Iterable[str], weights: Weights) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from onrecord.records import Span
+from onrecord.statements.vocabulary import words
 
 Form = Literal["clause", "infinitive", "whether", "gerund", "phrase", "none"]
 
@@ -31,6 +32,12 @@ _FINITE = re.compile(
     r"|[’'](?:re|m|ve|ll|d)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
+_OFTEN_FINITE = words(
+    "is are was were am has have had do does did will would should can could may might must said says wants makes "
+    "means shows seems knows thinks believes went came took made got gave left lost won saw knew told found held"
+)
+"""Of _FINITE those that no word before them takes back: looked up first, since most clauses have one."""
 _PRONOUN = re.compile(
     r"(?:i|you|he|she|it|we|they|there|this|that|these|those|nobody|everyone|everybody"
     r"|someone)\b(?=\s+(?!of\b)\w|[’\'])",
@@ -126,6 +133,8 @@ def _form(text: str, led: bool, quoted: bool) -> Form:
 
 
 def _has_verb(text: str) -> bool:
+    if not _OFTEN_FINITE.isdisjoint(_WORD.findall(text)):
+        return True
     return bool(_FINITE.search(text) or _PAST.search(text))
 
 

@@ -26,7 +26,9 @@ def read_date(text: str, at: int, end: int, setting: Setting) -> Found | None:
 def may_be_date(text: str, at: int, end: int) -> bool:
     """Whether any rule matches at ``at``: to be asked before the words around are read."""
     first = text[at].lower()
-    return any(rule(name).match(text, at, end) for name in _BY_INITIAL.get("0" if first.isdigit() else first, ()))
+    word = _SMALL_WORD.match(text, at, end)
+    rules = _BY_WORD[word[0].lower()] if word else _BY_INITIAL.get("0" if first.isdigit() else first, ())
+    return any(rule(name).match(text, at, end) for name in rules)
 
 
 def _read_distance(found: re.Match[str], end: int, setting: Setting) -> Found | None:
@@ -126,3 +128,12 @@ _BY_INITIAL: dict[str, tuple[str, ...]] = {
     "g": ("holiday",),
     "r": ("rest",),
 }  # fmt: skip
+_SMALL_WORD = re.compile(r"(?:the|an?|in|this)\b", re.IGNORECASE)
+_BY_WORD: dict[str, tuple[str, ...]] = {
+    "the": ("near",),
+    "a": _COUNTS,
+    "an": _COUNTS,
+    "in": ("in",),
+    "this": ("step quarter", "working week", "relative"),
+}
+"""The only rules that these frequent words can begin."""

@@ -14,7 +14,8 @@ from onrecord.statements.changes import change_of
 from onrecord.statements.counted import find_counted
 from onrecord.statements.multiples import read_multiple, times_end
 from onrecord.statements.names import is_age_of_a_person, is_code, is_name_number, is_score
-from onrecord.statements.number_words import START, Numeral
+from onrecord.statements.number_idioms import is_idiom
+from onrecord.statements.number_words import START, Numeral, may_hold_number
 from onrecord.statements.ranges import range_start, scaled_alike, upper_end
 from onrecord.statements.stretches import Extent, Stretch
 from onrecord.statements.units import rate_behind
@@ -53,6 +54,8 @@ def find_figures(text: str, start: int = 0, end: int | None = None, taken: Itera
     What is counted may stand outside the stretch: an earlier sentence of ``text`` may say what a number counts.
     """
     stretch = Stretch(text, start, len(text) if end is None else end, taken)
+    if not may_hold_number(text[start : stretch.end]):
+        return ()
     found: list[Figure] = []
     at = start
     while (begin := START.search(text, at, stretch.end)) is not None:
@@ -95,6 +98,8 @@ def _is_none(stretch: Stretch, first: Amount, second: Amount | None) -> bool:
     """It goes on as a serial number, or belongs to a name, a code, a score or a person's name."""
     text, last = stretch.text, second or first
     if _SERIAL.match(text, last.end) or max(first.value, last.value) > _MOST or is_code(text, first.start, last.end):
+        return True
+    if is_idiom(text, first.start):
         return True
     if second is not None:
         return is_score(text, first.start, last.end)

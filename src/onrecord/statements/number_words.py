@@ -87,6 +87,18 @@ START = re.compile(
     r"|(?<=[$€£¥₹₽₿₩₴₺₪~<>=])\s?\d|(?<=USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|CHF|AUD|CAD|HKD|NZD|SGD|SEK|NOK|DKK|PLN|ZAR)(?<!\w{4})\d|(?<=\bRs\.)\d|(?<=\bRs)\d|(?<=(?-i:\bR))\d",
     re.IGNORECASE,
 )
+_WORD = re.compile("[a-z]+")
+_PLAIN = frozenset((*SMALL, *TENS, *VAGUE, "tens", "twice"))
+_STEMS = re.compile(
+    rf"[\d{''.join(GLYPHS)}]|{_BIG}|few|couple|hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    "|doubl|tripl|trebl|quadrupl|fold"
+)
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether START may find anything in ``text``: quickly told, and never no where it does."""
+    lowered = text.lower()
+    return _STEMS.search(lowered) is not None or not _PLAIN.isdisjoint(_WORD.findall(lowered))
 
 
 class Numeral(NamedTuple):

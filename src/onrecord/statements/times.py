@@ -74,7 +74,9 @@ def all_times(
     found: list[Time] = []
     at = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < at or not _may_start(word, text) or not may_be_date(text, word.start(), end):
+        if word[0].isalpha() and word[0].lower() not in _STARTERS:
+            continue
+        if word.start() < at or not _stands_free(word, text) or not may_be_date(text, word.start(), end):
             continue
         setting = read_setting(text, (start, end), word.start(), day, told)
         said = read_date(text, word.start(), end, setting)
@@ -85,17 +87,17 @@ def all_times(
     return tuple(found)
 
 
-def _may_start(word: re.Match[str], text: str) -> bool:
-    before = text[word.start() - 1 : word.start()] if word.start() else ""
-    if word[0].isdigit():
+def _stands_free(word: re.Match[str], text: str) -> bool:
+    """Neither part of a longer word nor of an amount or a number."""
+    said, at = word[0], word.start()
+    before = text[at - 1 : at] if at else ""
+    if said.isdigit():
         return not (
             before.isalpha()
             or before in tuple("$€£¥#@_")
-            or (before in tuple(".,:/") and text[word.start() - 2 : word.start() - 1].isdigit())
+            or (before in tuple(".,:/") and text[at - 2 : at - 1].isdigit())
         )
-    if word[0] in "’'‘":
-        return not before.isalnum()
-    return not (before.isalnum() or before == "_") and word[0].lower() in _STARTERS
+    return not (before.isalnum() or (before == "_" and said.isalpha()))
 
 
 class _Said(NamedTuple):

@@ -18,6 +18,8 @@ from onrecord.tagger.words import load_tokenizer
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
+SLOWER_JOINED = ("SkipLayerNormFusion",)
+"""What the runtime is not to join in the reader: its one kernel for a sum and its norm is slower than one for each."""
 SHIPPED = MODELS / "english"
 
 
@@ -59,7 +61,7 @@ class Bundle:
 
     @cached_property
     def reader(self) -> InferenceSession:
-        return open_session(self.folder / "reader.onnx", self.threads)
+        return open_session(self.folder / "reader.onnx", self.threads, unjoined=SLOWER_JOINED)
 
     @cached_property
     def moves(self) -> NDArray[np.float32]:

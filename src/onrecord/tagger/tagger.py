@@ -15,10 +15,10 @@ from onrecord.tagger.decode import (
     BEGIN_CONTENT,
     BEGIN_SOURCE,
     OUTSIDE,
+    Path,
     Range,
     best_paths,
-    cue_offsets,
-    distance_buckets,
+    cue_distances,
     find_cues,
     ranges,
 )
@@ -29,6 +29,7 @@ from onrecord.tagger.words import STATES, Words, split_words
 WIDEST = 192
 """Words that the reader sees around a cue, at most: as in training."""
 READ_AT_ONCE = 32
+DECODE_AT_ONCE = 256
 
 
 class Features(NamedTuple):
@@ -120,35 +121,38 @@ class Tagger:
     def _read_all(
         self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
     ) -> Iterator[tuple[_Read, Tagged]]:
-        for batch in _alike(reads):
-            yield from self._read(words, states, batch)
+        scored = [one for batch in _alike(reads) for one in self._scores(states, batch)]
+        for first in range(0, len(scored), DECODE_AT_ONCE):
+            some = scored[first : first + DECODE_AT_ONCE]
+            paths = best_paths([scores for _, scores in some], self.bundle.moves, self.bundle.start)
+            for (read, _), path in zip(some, paths, strict=True):
+                yield read, self._tagged(words[read.paragraph], read, path)
 
-    def _read(
-        self, words: Sequence[Words], states: Sequence[NDArray[np.float32]], reads: list[_Read]
-    ) -> Iterator[tuple[_Read, Tagged]]:
-        lengths = np.array([r.words[1] - r.words[0] for r in reads])
-        feed: dict[str, NDArray[Any]] = _reader_feed(states, reads, int(lengths.max()))
+    def _scores(
+        self, states: Sequence[NDArray[np.float32]], reads: list[_Read]
+    ) -> Iterator[tuple[_Read, NDArray[np.float32]]]:
+        """Scores (words, labels) of the words around each cue."""
+        feed = _reader_feed(states, reads, max(_length(read) for read in reads))
         scores = self.bundle.reader.run(["scores"], feed)[0]
         on_cue = feed["distance"] == 0
         scores[on_cue & (feed["mask"] > 0), OUTSIDE + 1 :] -= 1e3  # a cue's own words are nothing else
-        paths, log_p, log_empty = best_paths(scores, lengths, self.bundle.moves, self.bundle.start)
         for row, read in enumerate(reads):
-            yield read, self._tagged(words[read.paragraph], read, paths[row], float(log_p[row]), float(log_empty[row]))
+            yield read, scores[row, : _length(read)]
 
-    def _tagged(self, words: Words, read: _Read, path: NDArray[np.int64], log_p: float, log_empty: float) -> Tagged:
+    def _tagged(self, words: Words, read: _Read, path: Path) -> Tagged:
         lo = read.words[0]
 
         def characters(found: Sequence[Range]) -> tuple[Range, ...]:
             return tuple((int(words.starts[s + lo]), int(words.ends[e + lo - 1])) for s, e in found)
 
         cue = (read.cue[0] - lo, read.cue[1] - lo)
-        source = min(ranges(path, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
-        contents = ranges(path, BEGIN_CONTENT)
+        source = min(ranges(path.labels, BEGIN_SOURCE), key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
+        contents = ranges(path.labels, BEGIN_CONTENT)
         first = words.first[lo : read.words[1]]
         features = Features(
             cue=_log_odds(read.p),
-            path=log_p,
-            empty=log_empty,
+            path=path.log_p,
+            empty=path.log_empty,
             sourceless=float(source is None),
             length=math.log1p(sum(e - s for s, e in contents)),
             quoted=float(any((words.shapes[first[s:e]] % STATES != OUTSIDE_QUOTES).any() for s, e in contents)),
@@ -167,7 +171,7 @@ def confidence(calibration: Sequence[float], features: Features) -> float:
     """Logistic confidence, 0 to 1."""
     constant, *weights = calibration
     z = constant + sum(w * f for w, f in zip(weights, clipped(features), strict=True))
-    return float(1.0 / (1.0 + np.exp(-np.clip(z, -30, 30))))
+    return 1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, z))))
 
 
 def clipped(features: Features) -> Features:
@@ -211,13 +215,15 @@ def _reader_feed(states: Sequence[NDArray[np.float32]], reads: Sequence[_Read], 
         around[row, :n], mask[row, :n] = states[read.paragraph][lo:hi], 1
         at = (read.cue[0] - lo, min(read.cue[1], hi) - lo)
         cue[row] = around[row, at[0] : at[1]].mean(0)
-        distance[row, :n] = distance_buckets(cue_offsets(n, at))
+        distance[row, :n] = cue_distances(n, at)
     return {"around": around, "cue": cue, "distance": distance, "mask": mask}
 
 
 def _joined(parts: list[NDArray[np.float32]], width: int) -> NDArray[np.float32]:
+    if len(parts) == 1:
+        return parts[0]
     return np.concatenate(parts) if parts else np.zeros((0, width), np.float32)
 
 
 def _log_odds(p: float) -> float:
-    return float(np.log(max(p, 1e-6) / max(1 - p, 1e-6)))
+    return math.log(max(p, 1e-6) / max(1 - p, 1e-6))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.access.moments import moment
@@ -26,10 +26,11 @@ from onrecord.reviewing import matters_as_reviewed
 from onrecord.web.addresses import has_page
 from onrecord.web.shelf import Facts, Shelf
 
-WithSeries = tuple[Matter, tuple[Series, ...]]
 Comparing = Callable[[Mapping[str, Reading]], tuple[Matter, ...]]
 MOST_ARTICLES = 400
 """Articles of one matter whose figures are drawn."""
+AT_ONCE = 50
+"""Matters whose articles are read at once."""
 WATCH = 1.0
 """Seconds between two looks at whether the server still runs."""
 
@@ -62,27 +63,22 @@ def shelve(part: str, ledger_place: str | Path, shelf: Shelf, state: str, compar
         shelf.put_tallies(state, facts, named, counted.outlets)
         return
     with open_ledger(ledger_place) as ledger:
+        matters = _kept_matters(ledger) if compare is None else _compared(ledger, compare)
         articles = ledger.count()
         # All of it before the shelf is written to: whoever puts the tallies there must not wait for the matters.
-        found = list(_kept_matters(ledger) if compare is None else _given_matters(ledger, compare))
+        found = list(_with_series(matters, ledger))
     shelf.put_matters(state, Facts(made=made, articles=articles, seconds=_since(began)), found)
 
 
-def _kept_matters(ledger: Ledger) -> Iterator[WithSeries]:
-    """The package's own comparison, which places what came since; loaded only where it is needed.
-
-    The articles of each matter are read by themselves: those of a large ledger do not fit into memory.
-    """
-    from onrecord.comparison import matters_of, readings_of
-
-    for matter in matters_of(ledger):
-        yield _with_series(matter, readings_of(ledger, _articles_of(matter)))
+def _compared(ledger: Ledger, compare: Comparing) -> tuple[Matter, ...]:
+    return matters_as_reviewed(ledger, compare(ledger.standing_readings()))
 
 
-def _given_matters(ledger: Ledger, compare: Comparing) -> Iterator[WithSeries]:
-    readings = ledger.standing_readings()
-    for matter in matters_as_reviewed(ledger, compare(readings)):
-        yield _with_series(matter, readings)
+def _kept_matters(ledger: Ledger) -> tuple[Matter, ...]:
+    """The package's own comparison, which places what came since; loaded only where it is needed."""
+    from onrecord.comparison import matters_of
+
+    return matters_of(ledger)
 
 
 def shelve_elsewhere(part: str, ledger_place: str | Path, shelf: Shelf, state: str) -> None:
@@ -102,12 +98,16 @@ def shelve_elsewhere(part: str, ledger_place: str | Path, shelf: Shelf, state: s
         raise StopRun(f"{part} of the ledger could not be worked out ({reason})", "see whether memory or disk is full")
 
 
-def _with_series(matter: Matter, readings: Mapping[str, Reading]) -> WithSeries:
-    return matter, series_of(matter, {id_: readings[id_] for id_ in _articles_of(matter) if id_ in readings})
+def _with_series(matters: Sequence[Matter], ledger: Ledger) -> Iterator[tuple[Matter, tuple[Series, ...]]]:
+    """The matters with their figures; the articles of a few matters at a time are in memory."""
+    from onrecord.comparison import readings_of
 
-
-def _articles_of(matter: Matter) -> list[str]:
-    return list(dict.fromkeys(statement.article_id for statement in matter.statements))[:MOST_ARTICLES]
+    for start in range(0, len(matters), AT_ONCE):
+        some = matters[start : start + AT_ONCE]
+        told = [list(dict.fromkeys(one.article_id for one in matter.statements))[:MOST_ARTICLES] for matter in some]
+        readings = readings_of(ledger, {id_ for ids in told for id_ in ids})
+        for matter, ids in zip(some, told, strict=True):
+            yield matter, series_of(matter, {id_: readings[id_] for id_ in ids if id_ in readings})
 
 
 def _since(began: float) -> float:
