@@ -16,7 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.tagger.words import load_tokenizer
+from onrecord.shipped import load_tokenizer
 from training.data import make_windows, tag_article
 from training.model import HIDDEN, Tagger, minilm_folder
 from training.smooth import Feed, smooth
@@ -85,7 +85,7 @@ def _feeds(articles: Sequence[dict[str, Any]]) -> Iterator[Feed]:
 def _export_encoder(model: Tagger, path: Path, int8: bool, feeds: Sequence[Feed]) -> None:
     ids = torch.ones(1, 16, dtype=torch.int64)
     dynamic = {n: {0: "batch", 1: "pieces"} for n in ("ids", "shapes", "mask", "states", "cues")}
-    _export(
+    export_module(
         _Encoder(model),
         (ids, ids, ids),
         path,
@@ -103,10 +103,10 @@ def _export_reader(model: Tagger, path: Path, int8: bool) -> None:
     distance = torch.ones(2, 16, dtype=torch.int64)
     names = ["around", "cue", "distance", "mask"]
     dynamic = {n: {0: "cues", 1: "words"} for n in ("around", "distance", "mask", "scores")} | {"cue": {0: "cues"}}
-    _export(model.reader, (around, cue, distance, distance), path, names, ["scores"], dynamic, int8, fuse=False)
+    export_module(model.reader, (around, cue, distance, distance), path, names, ["scores"], dynamic, int8, fuse=False)
 
 
-def _export(
+def export_module(
     module: nn.Module,
     args: tuple[Tensor, ...],
     path: Path,
@@ -117,6 +117,7 @@ def _export(
     fuse: bool,
     feeds: Sequence[Feed] = (),
 ) -> None:
+    """Write one module as ONNX, with attention and norms fused and weights in int8 as asked."""
     raw = path.with_suffix(".fp32.onnx")
     torch.onnx.export(
         module.eval(),

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from onrecord.shipped import load_tokenizer
 from onrecord.tagger.decode import cue_offsets, distance_buckets
 from onrecord.tagger.windows import make_windows
-from onrecord.tagger.words import load_tokenizer, split_words
+from onrecord.tagger.words import split_words
 from training.export import load_checkpoint
 from training.model import minilm_folder
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from onrecord.evaluation.corpus import read_rows
+from onrecord.shipped import load_tokenizer
 from onrecord.tagger.decode import cue_offsets, distance_buckets, find_cues
-from onrecord.tagger.words import load_tokenizer
 from training.adapt import adapt, load_adapted
 from training.data import (
     IGNORED,
