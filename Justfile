@@ -21,5 +21,8 @@ bench:
 train *ARGS:
     make train ARGS="{{ARGS}}"
 
+clash *ARGS:
+    make clash ARGS="{{ARGS}}"
+
 lock:
     make lock

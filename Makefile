@@ -13,9 +13,10 @@ PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 PIP_FLAGS := --quiet --disable-pip-version-check
 SOURCES := $(shell find src -type f -not -name '*.pyc')
 CORPUS ?= ../shared/data/polnear
+CORPORA ?= ../shared/data
 RUN ?= runs/shipped
 
-.PHONY: help demo test browser postgres lint format docs bench train lock clean
+.PHONY: help demo test browser postgres lint format docs bench train clash lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -49,6 +50,9 @@ bench: .venv-test/.ready ## measure speed over PolNeAR dev (CORPUS=folder)
 
 train: .venv-train/.ready ## train the tagger again (CORPUS=folder, RUN=folder; a stopped run goes on)
 	.venv-train/bin/python -m training --corpus $(CORPUS)/train.jsonl.gz --out $(RUN) $(ARGS)
+
+clash: .venv-train/.ready ## teach the model for clashing claims again (CORPORA=folder; a stopped run goes on)
+	.venv-train/bin/python -m training.clashing --corpus $(CORPORA) --out runs/clash $(ARGS)
 
 lock: .venv-test/.lint ## write requirements/*.txt anew (UPGRADE=--upgrade for the newest releases)
 	@sh requirements/lock.sh .venv-test/bin/uv $(UPGRADE)

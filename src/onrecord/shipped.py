@@ -14,6 +14,7 @@ from onrecord.errors import StopRun
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 MODELS = Path(__file__).parent / "models"
 M = TypeVar("M", bound=msgspec.Struct)
@@ -49,6 +50,21 @@ def open_session(path: Path, threads: int, unjoined: Sequence[str] = ()) -> Infe
     return ort.InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(unjoined)
     )
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Load a ``tokenizer.json`` with its truncation and padding taken off."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def encodable(text: str) -> str:
+    """Lone surrogates cannot be encoded: put one replacement character in place of each, so that offsets hold."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _check(path: Path, wanted: str) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from onrecord.shipped import load_tokenizer
 from onrecord.tagger.bundle import SHIPPED
-from onrecord.tagger.words import CLOSES, INSIDE, LOWER, MARK, OPENS, OUTSIDE, TITLE, UPPER, load_tokenizer, split_words
+from onrecord.tagger.words import CLOSES, INSIDE, LOWER, MARK, OPENS, OUTSIDE, TITLE, UPPER, split_words
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from onrecord.ledger.rows import from_json, keepable, reading_from_json, to_json
 from onrecord.ledger.tables import readings, versions
 from onrecord.matters import compare
 from onrecord.matters.at_hand import Readings
+from onrecord.matters.clash import shipped_clash
 from onrecord.matters.features import Likeness
 from onrecord.matters.making import disagreement
 from onrecord.matters.placing import Placing
@@ -151,7 +152,7 @@ def _last_reading(ledger: Ledger) -> int:
 
 
 def _program() -> str:
-    return f"onrecord {__version__}"
+    return f"onrecord {__version__}, {shipped_clash().name}"
 
 
 def _much_has_changed(weighed: int, now: int, changed: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.matters.accounts import Clause
+from onrecord.matters.answers import speaking_of
 from onrecord.matters.features import WEEK, Likeness, days_between
 
 TELLING = 10
@@ -35,8 +36,10 @@ def published_together(one: str | None, other: str | None) -> bool:
 
 
 def marks_of(clause: Clause, likeness: Likeness) -> Iterator[object]:
-    """What a clause is looked up by: its rarest words, those that the weights do not know, and what it counts."""
+    """What a clause is looked up by: its rarest words, those that the weights do not know, what it counts, and the
+    speaker's name where it is about them."""
     known = likeness.weights.stems
     yield from (stem for stem in clause.stems if stem not in known)
     yield from sorted(clause.stems & known.keys(), key=lambda stem: (known[stem], stem))[:TELLING]
     yield from {count.key for count in likeness.counts(clause)}
+    yield from speaking_of(clause)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.alignment import partners
 from onrecord.matters.answers import ANSWERED, answer_score, answers_plainly, contrary
+from onrecord.matters.clash import rules_out
 from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
     ALL_BUT_ONE,
@@ -70,7 +71,11 @@ def oppose(earlier: Clause, later: Clause, likeness: Likeness) -> tuple[Verdict,
     """What two clauses are to each other that cannot both hold; None where nothing is sure enough to say."""
     if not (takes_a_side(earlier.account) and takes_a_side(later.account)):
         return None
-    found = _denied(earlier, later, likeness) or _elsewhere(earlier, later, likeness)
+    found = (
+        _denied(earlier, later, likeness)
+        or _elsewhere(earlier, later, likeness)
+        or _ruled_out(earlier, later, likeness)
+    )
     if found is None:
         return None
     source = same_source(earlier.account.attribution.speaker, later.account.attribution.speaker)
@@ -145,6 +150,11 @@ def may_answer(one: Clause, other: Clause) -> bool:
     if not (is_full(one) and is_full(other)):
         return False
     return not (is_open(one) or is_open(other) or _of_other_times(one, other) or _of_other_figures(one, other))
+
+
+def _ruled_out(one: Clause, other: Clause, likeness: Likeness) -> Opposition | None:
+    score = rules_out(one, other, likeness)
+    return Opposition("denial", "one rules out what the other claims", score) if score is not None else None
 
 
 def _of_other_times(one: Clause, other: Clause) -> bool:

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.shipped import MODELS, check_files, open_session, read_manifest
-from onrecord.tagger.words import load_tokenizer
+from onrecord.shipped import MODELS, check_files, load_tokenizer, open_session, read_manifest
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

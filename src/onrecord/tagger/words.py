@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+
+from onrecord.shipped import encodable
 
 LOWER, TITLE, UPPER, OTHER, MARK = range(5)
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
@@ -40,23 +41,10 @@ class Words:
         return len(self.first)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Load a ``tokenizer.json`` with its truncation and padding taken off."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def split_words(tokenizer: Tokenizer, paragraphs: Sequence[str]) -> list[Words]:
     """Split paragraphs into words and word pieces; a paragraph may come out empty."""
-    encodings = tokenizer.encode_batch([_encodable(p) for p in paragraphs], add_special_tokens=False)
+    encodings = tokenizer.encode_batch([encodable(p) for p in paragraphs], add_special_tokens=False)
     return [_words(text, encoding) for text, encoding in zip(paragraphs, encodings, strict=True)]
-
-
-def _encodable(text: str) -> str:
-    """Lone surrogates cannot be encoded: put one replacement character in place of each, so that offsets hold."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _words(text: str, encoding: Encoding) -> Words:

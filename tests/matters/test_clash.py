@@ -1,0 +1,87 @@
+"""The model that says whether two claims can both hold, on claims that stand nowhere in what it learned from."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import StopRun
+from onrecord.matters.accounts import Clause, read_accounts
+from onrecord.matters.clash import SHIPPED, Clash, told
+from onrecord.records import Speaker
+from tests.matters.by_hand import GOVERNOR, OFFICIAL, UNION, Said, denied, page
+
+TUESDAY = "2031-10-07T08:00:00Z"
+
+
+def clause(words: str, speaker: Speaker | None = UNION) -> Clause:
+    (account,) = read_accounts({"a": page("Radio Meridel", TUESDAY, Said(words, speaker))})
+    return account.clauses[0]
+
+
+@pytest.fixture(scope="module")
+def clash() -> Clash:
+    return Clash()
+
+
+CLASHING = [
+    ("the night watchman was asleep when the depot exploded", "the watchman was awake and at his post all night"),
+    ("every flat in the tower had been searched by noon", "nobody looked into the upper flats"),
+    ("the shells had been stored without permission", "the depot held a licence for every shell in it"),
+]
+"""Claims in two wordings that no reader would take to hold together."""
+COMPATIBLE = [
+    ("the depot was built on the site of a mill", "the watchman was awake and at his post all night"),
+    ("the fire brigade arrived from Castrel", "the governor would visit the depot on Friday"),
+    ("the depot will be closed", "residents had complained of noise for years"),
+]
+
+
+def test_claims_that_exclude_each_other_score_above_all_that_do_not(clash: Clash) -> None:
+    clashing = [clash.probability(clause(one, GOVERNOR), clause(other)) for one, other in CLASHING]
+    compatible = [clash.probability(clause(one, GOVERNOR), clause(other)) for one, other in COMPATIBLE]
+    assert min(clashing) > 0.5 > 0.2 > max(compatible)
+
+
+def test_the_order_of_two_claims_changes_nothing(clash: Clash) -> None:
+    for one, other in CLASHING + COMPATIBLE:
+        a, b = clause(one, GOVERNOR), clause(other)
+        assert clash.probability(a, b) == clash.probability(b, a) == Clash().probability(a, b)
+
+
+def test_what_the_model_reads_of_a_claim() -> None:
+    words = "the depot had been inspected"
+    assert told(clause(words)) == f"Tobin Harle: {words}"
+    assert told(clause(words, OFFICIAL)) == f"an official: {words}"
+    assert told(clause(words, None)) == words
+    long = Speaker(kind="person", described_as="someone who has worked at the depot for many years")
+    assert told(clause(words, long)) == f"someone: {words}"
+    (account,) = read_accounts({"a": page("Radio Meridel", TUESDAY, denied(words, UNION))})
+    assert told(account.clauses[0]) == f"Tobin Harle denies: {words}"
+
+
+@pytest.mark.parametrize("words", ["\ud800 stood there", "a" * 5000 + " stood there", "the " * 900 + "depot"])
+def test_odd_claims_are_read_too(clash: Clash, words: str) -> None:
+    assert 0 <= clash.score("Tobin Harle: the depot stood there", words) <= 1
+
+
+def test_a_damaged_model_says_so(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "clash"))
+    with (folder / "pairs.onnx").open("r+b") as file:
+        file.seek(1000)
+        file.write(b"damaged")
+    with pytest.raises(StopRun, match=r"pairs\.onnx is damaged .* install onrecord again"):
+        Clash(folder).score("the depot stood", "the depot burned")
+
+
+def test_a_missing_model_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StopRun, match="no usable model"):
+        Clash(tmp_path).score("the depot stood", "the depot burned")
+
+
+def test_probabilities_are_probabilities(clash: Clash) -> None:
+    words = sorted({claim for pair in CLASHING + COMPATIBLE for claim in pair})
+    assert all(0 <= clash.score(one, other) <= 1 for one, other in product(words, words))
