@@ -287,7 +287,8 @@ def test_a_job_survives_the_end_of_server_and_process(how: signal.Signals | None
     with desk(place, site) as again:
         Visitor(again.address).ask("/add")
         done = again.ended()
-    assert (done.state, done.new, done.known, done.failed) == ("done", 60, 0, 0)
+    assert (done.state, done.new + done.known, done.failed) == ("done", 60, 0)
+    assert done.known <= 1  # The one at hand may have been added without being counted any more.
     assert len(here.results()) == 60
     with open_ledger(place) as ledger:
         assert ledger.count() == 60
