@@ -120,6 +120,7 @@ def test_choosing_leaves_only_those_marks(page: Page, served: Served, choice: st
     page.get_by_role("navigation", name="Choose what is marked").get_by_role(
         "link", name=re.compile(rf"^{choice} \d")
     ).click()
+    page.wait_for_load_state()
     assert page.locator(".entry").evaluate_all("all => all.map(one => Number(one.id.slice(7)))") == left
     assert page.locator(".text a.number[href^='#entry']").all_inner_texts() == [str(number) for number in left]
     page.get_by_role("link", name="Show all marks").click()
@@ -203,6 +204,7 @@ def test_search_is_narrowed_by_facets(page: Page, served: Served) -> None:
     page.goto(f"{served.address}/search?q=ship")
     page.get_by_label("Stance").select_option("denies")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state()
     assert set(page.locator(".said .stance").all_inner_texts()) == {"denies"}
     page.get_by_label("Published from").fill("2031-03-12")
     page.get_by_role("button", name="Show").click()

@@ -67,6 +67,7 @@ def test_the_reader_leads_to_what_changed(browser: Browser, served: Served) -> N
         expect(page.get_by_text("as it was on 12 March 2031")).to_be_visible()
         expect(page.get_by_text("2 versions; these words are known since 12 March 2031, 09:30 UTC.")).to_be_visible()
         page.get_by_role("link", name="What changed").click()
+        page.wait_for_load_state()
         second = page.get_by_role("region", name="Version 2")
         passage = second.locator(".passage").first
         assert passage.locator("ins").all_text_contents() == [COASTGUARD, "16"]
