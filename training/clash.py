@@ -22,6 +22,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from onrecord.matters.clash import FIRST, SECOND
 from onrecord.shipped import load_tokenizer
 from training.claims import CONTRADICTS, NO_CLASH, Pair
 from training.export import export_module
@@ -30,8 +31,6 @@ from training.smooth import Feed
 
 LONGEST = 64
 """Pieces of each claim that are read."""
-FIRST, SECOND = 1, 2
-"""Which claim a piece stands in; marks between them are of neither."""
 
 
 class Clash(nn.Module):

@@ -12,7 +12,7 @@ from onrecord.errors import StopRun
 from onrecord.matters.accounts import Clause, read_accounts
 from onrecord.matters.clash import SHIPPED, Clash, told
 from onrecord.records import Speaker
-from tests.matters.by_hand import GOVERNOR, OFFICIAL, UNION, Said, denied, page
+from tests.matters.by_hand import GOVERNOR, OFFICIAL, UNION, Said, denied, page, relations
 
 TUESDAY = "2031-10-07T08:00:00Z"
 
@@ -85,3 +85,22 @@ def test_a_missing_model_says_so(tmp_path: Path) -> None:
 def test_probabilities_are_probabilities(clash: Clash) -> None:
     words = sorted({claim for pair in CLASHING + COMPATIBLE for claim in pair})
     assert all(0 <= clash.score(one, other) <= 1 for one, other in product(words, words))
+
+
+def test_a_clash_is_told_with_the_words_of_both_and_no_verdict() -> None:
+    one, other = CLASHING[1]
+    (found,) = relations(
+        page("Radio Meridel", TUESDAY, Said(one, GOVERNOR)), page("The Lath Post", TUESDAY, Said(other, UNION))
+    )
+    assert (found.kind, found.contradiction) == ("contradicts", "denial")
+    assert f"“{one}”" in found.reason
+    assert found.reason.endswith(f"“{other}”: one rules out what the other claims")
+
+
+def test_what_two_people_say_of_themselves_is_no_clash() -> None:
+    one, other = "My windows at the depot came in", "We broke the window at the depot"
+    assert not relations(
+        page("Radio Meridel", TUESDAY, Said(one, GOVERNOR)),
+        page("The Lath Post", TUESDAY, Said(other, UNION)),
+        kind="contradicts",
+    )

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from onrecord.matters.accounts import Clause
 from onrecord.matters.answers import contrary
 from onrecord.matters.features import Likeness
-from onrecord.matters.identities import called
+from onrecord.matters.identities import NOT_KNOWN, called
 from onrecord.matters.moments import clock_of, day_of
 from onrecord.matters.polarity import denies, is_open, unsaid
 from onrecord.matters.sources import same_source
@@ -46,7 +46,6 @@ LONGEST_NAME = 6
 """Words of a speaker's name beyond which it is left out: a description tells nothing that the claim needs."""
 REMEMBERED = 1 << 18
 """Pairs of claims whose score is kept."""
-NOT_A_NAME = "an unknown speaker"
 FIRST, SECOND = 1, 2
 """Which claim a piece stands in; the marks around them are of neither."""
 
@@ -171,7 +170,7 @@ def told(clause: Clause) -> str:
     """A claim as the model reads it: ``Name: claim``, ``Name denies: claim``."""
     attribution = clause.account.attribution
     name = called(attribution.speaker)
-    name = name if len(name.split()) <= LONGEST_NAME and name != NOT_A_NAME else ""
+    name = name if len(name.split()) <= LONGEST_NAME and name != NOT_KNOWN else ""
     if denies(attribution):
         return f"{name or 'the source'} denies: {clause.text}"
     return f"{name}: {clause.text}" if name else clause.text

@@ -53,11 +53,14 @@ def surname_of(speaker: Speaker | None) -> str | None:
     return words[-1] if words else None
 
 
+NOT_KNOWN = "an unknown speaker"
+
+
 def called(speaker: Speaker | None) -> str:
     """The speaker in words for a reason: the name, or the article's words for someone it does not name."""
     if speaker is None:
-        return "an unknown speaker"
-    return speaker.name or _description(speaker) or "an unknown speaker"
+        return NOT_KNOWN
+    return speaker.name or _description(speaker) or NOT_KNOWN
 
 
 def _description(speaker: Speaker) -> str:
