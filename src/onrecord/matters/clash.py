@@ -1,6 +1,6 @@
 """Whether two claims can both hold, told by a model where rules about words do not reach.
 
-'The shells were stored without permission' and 'the depot held a licence for all of it' share hardly a word. The model
+'Every flat in the tower had been searched' and 'nobody looked into the upper flats' share one word. The model
 reads both claims at once (a cross-encoder; see its card) and gives the probability that a reader would say that they
 contradict each other. It never says which of them holds. Each pair is read by itself: its score does not depend on what
 else is compared.
