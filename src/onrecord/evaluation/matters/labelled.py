@@ -20,8 +20,9 @@ HALVES = {
     "looked at": ("held_out_stories.txt", "held_out_pairs.jsonl"),
     "looked at later": ("last_stories.txt", "last_pairs.jsonl"),
     "held out": ("fresh_stories.txt", "fresh_pairs.jsonl"),
+    "unseen": ("unseen_stories.txt", "unseen_pairs.jsonl"),
 }
-"""The files of each part: rules and weights are chosen on the first alone."""
+"""The files of each part: rules and weights are chosen on the first alone, thresholds on the first three."""
 
 
 @dataclass(frozen=True, slots=True)
