@@ -1,8 +1,8 @@
 """What ``compare`` calls a contradiction in real reports that nothing here was taught on or chosen by.
 
 ``python -m benchmarks.alarms --texts FOLDER [--show]``: sentences of reports on the same events (the development
-documents of ECB+, MEANTIME, the half of ClaimDiff that no model saw) and the annotated attributions of PolNeAR's development
-articles. Hardly any two of these clash, so each that is called is to be read: with --show they are printed.
+documents of ECB+, MEANTIME, the half of ClaimDiff that no model saw) and the annotated attributions of PolNeAR's
+development articles. Hardly any two of these clash, so each that is called is to be read: with --show they are printed.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ SHORTENED = re.compile(
 OPENING = re.compile(r"^[\s“”‘’\"']*(?:that\s+)?[“‘\"']*", re.IGNORECASE)
 SHORTEST_SAYING = 5
 """Words: fewer are anybody's."""
+SHORTEST_SENTENCE = 4
+"""Words from which one content word among them is enough for a claim."""
 BEGINNING = 2000
 """Characters of an article that say what it is about."""
 
@@ -174,8 +176,9 @@ def _clauses(account: Account) -> Iterator[Clause]:
 
 
 def _claims(text: str, stems: frozenset[str]) -> bool:
-    """Whether words say something: more than a name, more than one word."""
-    return len(stems) > 1 and bool(stems - stems_of(" ".join(names_in(text))))
+    """Whether words say something: more than a name, more than one word, as 'there had been no leak' does."""
+    enough = len(stems) > 1 or len(words_of(text)) >= SHORTEST_SENTENCE
+    return enough and bool(stems - stems_of(" ".join(names_in(text))))
 
 
 def _pieces(content: Span) -> Iterator[Span]:

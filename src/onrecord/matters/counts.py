@@ -20,7 +20,7 @@ from onrecord.matters.wording import (
     word_set,
     words_of,
 )
-from onrecord.records import Figure, Time
+from onrecord.records import Figure, Speaker, Time
 
 PEOPLE = word_set("people person persons")
 PRESENT = word_set(
@@ -98,6 +98,10 @@ class Count:
     @property
     def account(self) -> Account:
         return self.clause.account
+
+    @property
+    def speaker(self) -> Speaker | None:
+        return self.account.attribution.speaker
 
     @property
     def key(self) -> tuple[str, str | None, str]:
@@ -190,13 +194,18 @@ def _measured(clause: Clause, figure: Figure) -> list[str]:
 def bounds_of(figure: Figure) -> tuple[float, float] | None:
     """Between which values the words hold; None where they give no value."""
     if figure.value is not None:
-        if NEARLY.match(figure.span.text):
+        if nearly(figure):
             return figure.value - abs(figure.value) * BARELY, figure.value
         return _around(figure.value, figure.approximation)
     if figure.low is None and figure.high is None:
         return None
     low = -math.inf if figure.low is None else figure.low
     return low, math.inf if figure.high is None else figure.high
+
+
+def nearly(figure: Figure) -> bool:
+    """Whether the words say how far short it falls: 'nearly 260'."""
+    return NEARLY.match(figure.span.text) is not None
 
 
 def _around(value: float, approximation: str | None) -> tuple[float, float]:

@@ -15,13 +15,14 @@ from onrecord.matters.counts import (
     circumstances_of,
     days_of,
     names_of,
+    nearly,
     period_of,
     scope_of,
     which_of,
     width_of,
 )
 from onrecord.matters.features import DAYS_APART, days_between
-from onrecord.matters.identities import Identity
+from onrecord.matters.identities import Identity, hardly_one
 from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
 from onrecord.matters.wording import FATE_OF, FATES, stem, stems_of, word_set, words_of
@@ -122,9 +123,11 @@ def _two_sources(earlier: Count, later: Count, source: Identity) -> Verdict:
         )
     if any(_estimated(count) for count in (earlier, later)) or _roughly(earlier, later):
         return Verdict("differs", "one of them is an estimate")
-    if source == "unsettled":
+    if source == "unsettled" and (apart or not hardly_one(earlier.speaker, later.speaker)):
         return Verdict("differs", "the two may be one source, or one of them is not known")
-    return Verdict("contradicts", "two sources count the same thing on the same day, and no number fits both", "figure")
+    perhaps = "; the two may be one source" if source == "unsettled" else ""
+    why = f"two sources count the same thing on the same day, and no number fits both{perhaps}"
+    return Verdict("contradicts", why, "figure")
 
 
 def _of_one_day(one: Count, other: Count) -> bool:
@@ -245,7 +248,7 @@ def _estimated(count: Count) -> bool:
 
 def _roughly(one: Count, other: Count) -> bool:
     """A round number clashes with another only where one is more than twice the other."""
-    if "about" not in (one.figure.approximation, other.figure.approximation):
+    if not any(count.figure.approximation == "about" and not nearly(count.figure) for count in (one, other)):
         return False
     values = sorted(abs(count.figure.value or count.low) for count in (one, other))
     return values[1] <= TWICE * values[0]

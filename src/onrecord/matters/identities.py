@@ -17,7 +17,7 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
 
     A source without a name is never the same as another, however its description reads: 'someone close to X' is not X.
     """
-    if one is None or other is None or _nothing_known(one) or _nothing_known(other):
+    if one is None or other is None or not (known(one) and known(other)):
         return "unsettled"
     if _known_by_surname(one, other) or _known_by_surname(other, one):
         return "same"
@@ -28,6 +28,11 @@ def same_source(one: Speaker | None, other: Speaker | None) -> Identity:
             return "same"
         return "unsettled" if _tied(one, other) else "different"
     return "unsettled" if _tied(one, other) else "different"
+
+
+def hardly_one(one: Speaker | None, other: Speaker | None) -> bool:
+    """Whether nothing but a bare description ('the harbour master') lets two known sources be one."""
+    return one is not None and other is not None and known(one) and known(other) and not _tied(one, other)
 
 
 def independent(one: Speaker | None, other: Speaker | None) -> bool:
@@ -68,8 +73,9 @@ def _description(speaker: Speaker) -> str:
     return words.strip(" ,")
 
 
-def _nothing_known(speaker: Speaker) -> bool:
-    return not speaker.name and (speaker.described_as or "").casefold().strip() in PRONOUNS
+def known(speaker: Speaker | None) -> bool:
+    """Whether anything is said of the source: a name, or more than a pronoun."""
+    return speaker is not None and bool(speaker.name or (speaker.described_as or "").casefold().strip() not in PRONOUNS)
 
 
 def _names_fit(one: str, other: str) -> bool:
