@@ -1,8 +1,8 @@
 """Pairs of claims to learn from, of which it is known whether both can hold.
 
 Invented scenarios (``training/claims/*.jsonl``) give contradictions, claims that agree and claims that only look
-opposed; pairs of real statements that share words, hardly any of which contradict each other, keep a model from seeing
-clashes where words are merely alike.
+opposed; frames (``training/frames``) the states of one thing that exclude each other, in short; events
+(``training/counts``) pairs of numbers that count the same, and that do not.
 """
 
 from __future__ import annotations
@@ -11,38 +11,46 @@ import json
 import random
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import Any
 
-from onrecord.evaluation.corpus import read_rows
-from onrecord.evaluation.matters.borrowed import borrowed_articles
-from onrecord.evaluation.matters.marked import Marked, reading_of
-from onrecord.matters.accounts import Clause, read_accounts
-from onrecord.matters.candidates import COMMONEST, LEAST_MARKS, marks_of
-from onrecord.matters.clash import told
-from onrecord.matters.features import Likeness
-from onrecord.matters.polarity import takes_a_side
-from onrecord.records import Reading
+from onrecord.matters.clash import AGREES, CONTRADICTS, NEITHER
 
-CONTRADICTS, AGREES, NEITHER, NO_CLASH = range(4)
-"""The last: it is known only that they do not contradict each other."""
+NO_CLASH = 3
+"""It is known only that they do not contradict each other."""
 SCENARIOS = Path(__file__).parent / "claims"
 APART = 7
 """Pairs of claims on different questions that are taken from each scenario."""
 TURNED = 3
 """Claims of each scenario that are set against their own contrary and against themselves."""
-SAID = 9000
-"""Real pairs of claims, the likeliest of all."""
-NARRATED = 8000
-"""Pairs of sentences of each corpus of reports."""
 TELLERS = ("police", "a spokesman", "officials", "the ministry", "witnesses", "the company", "the army", "residents")
 """Put before narrated sentences, which have no speaker, so that having one tells nothing."""
+COUNTED = SCENARIOS.parent / "counts"
+FRAMES = SCENARIOS.parent / "frames"
+EXCLUDING = 4
+"""Pairs of states that exclude each other that are taken from a frame."""
+HIDDEN_NUMBER = "#"
+NUMBERS = re.compile(
+    r"\d+(?:[.,:]\d+)*|\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|billions?"
+    r"|trillions?)\b",
+    re.IGNORECASE,
+)
+HIDDEN = 0.7
+"""Share of pairs with a number each whose numbers are hidden."""
+ACROSS = 0.4
+"""Share of pairs from two questions that are taken."""
 HELD_OUT = 12
 """One scenario of so many is kept back to choose by."""
+COMPARED = re.compile(r"\{([^}]*)\}")
+UNITS = frozenset(
+    f"{unit}{ending}"
+    for unit in ("second", "minute", "hour", "day", "night", "week", "month", "year")
+    for ending in ("", "s")
+)
 SPEAKER = re.compile(r"^([^:]{2,60}): (?=\S)")
 NEEDS_SPEAKER = re.compile(r"^(?:I|we|he|she|it|they|my|our|his|her|their|nobody told me)\b", re.IGNORECASE)
 
@@ -62,13 +70,94 @@ def read_scenarios(folder: Path = SCENARIOS) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
+def read_counted(folder: Path = COUNTED) -> list[dict[str, Any]]:
+    """All invented pairs of claims with a number each, by event: those that count the same, and those that do not."""
+    return read_scenarios(folder)
+
+
+def read_frames(folder: Path = FRAMES) -> list[dict[str, Any]]:
+    """All invented frames: a thing, what may be said of it that excludes each other, and what goes with both."""
+    return read_scenarios(folder)
+
+
+def counted_pairs(events: Iterable[dict[str, Any]], chance: random.Random, hidden: float = HIDDEN) -> Iterator[Pair]:
+    """Pairs with a number each, most with the numbers hidden: do both answer the same question?
+
+    Hidden, those that do agree, whatever the numbers; shown, two that are plainly apart contradict each other. A claim
+    against itself, and claims from two questions, keep shared words from telling the answer.
+    """
+    for event in events:
+        for (one, _), (_, other) in permutations(event["same"], 2):
+            if chance.random() < ACROSS:
+                yield Pair(_number_hidden(one), _number_hidden(other), NEITHER)
+                yield Pair(_number_hidden(one), _without_speaker(_number_hidden(one)), AGREES)
+        for same, label in (("same", AGREES), ("other", NEITHER)):
+            for one, other in event[same]:
+                if chance.random() < hidden:
+                    yield Pair(_number_hidden(one), _number_hidden(other), label)
+                elif same == "other" or _plainly_apart(one, other):
+                    shown = NEITHER if same == "other" else CONTRADICTS
+                    yield Pair(_number_shown(one), _number_shown(other), shown)
+
+
+def frame_pairs(frames: Iterable[dict[str, Any]], chance: random.Random) -> Iterator[Pair]:
+    """Short claims on one thing: states that exclude each other, those that mean the same, those that go with both."""
+    for frame in frames:
+        one, other, both = (
+            [f"{frame['about']} {words}".strip() for words in frame[side]] for side in ("a", "b", "both")
+        )
+        found = [Pair(x, y, CONTRADICTS) for x, y in chance.sample(list(product(one, other)), EXCLUDING)]
+        found += [Pair(*chance.sample(side, 2), AGREES) for side in (one, other)]
+        found += [Pair(*chance.sample([chance.choice(one + other), chance.choice(both)], 2), NEITHER) for _ in both]
+        yield from (told_by_somebody(Pair(_opened(p.one), _opened(p.other), p.label), chance) for p in found)
+
+
+def _opened(claim: str) -> str:
+    return claim[:1].upper() + claim[1:]
+
+
+def _number_shown(claim: str) -> str:
+    return COMPARED.sub(r"\1", claim)
+
+
+def _number_hidden(claim: str) -> str:
+    """Days and hours that are counted stay, a date goes whole."""
+    words = COMPARED.search(claim)
+    assert words, claim
+    kept = number_hidden(words[1]) if words[1].split()[-1] in UNITS else HIDDEN_NUMBER
+    return f"{claim[: words.start()]}{kept}{claim[words.end() :]}"
+
+
+def number_hidden(words: str) -> str:
+    """A figure's words with the number hidden: 'at least # tonnes', '$# million'."""
+    found = list(NUMBERS.finditer(words))
+    return f"{words[: found[0].start()]}{HIDDEN_NUMBER}{words[found[-1].end() :]}" if found else HIDDEN_NUMBER
+
+
+def _plainly_apart(one: str, other: str) -> bool:
+    """Whether two numbers in digits, neither a bound, are more than a tenth apart."""
+    if BOUND.search(one) or BOUND.search(other):
+        return False
+    found = [COMPARED.search(claim) for claim in (one, other)]
+    values = [re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", each[1]) for each in found if each]
+    if len(values) != 2 or not all(re.fullmatch(r"\d+(?:[.,]\d+)?", value) for value in values):
+        return False
+    low, high = sorted(float(value.replace(",", ".")) for value in values)
+    return high > 1.1 * low
+
+
 def split_scenarios(scenarios: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Those to learn from, and those to choose by."""
-    kept = [zlib.crc32(scenario["topic"].encode()) % HELD_OUT == 0 for scenario in scenarios]
+    """Those to learn from, and those to choose by; so with frames and with events."""
+    kept = [zlib.crc32(name_of(scenario).encode()) % HELD_OUT == 0 for scenario in scenarios]
     return (
         [scenario for scenario, held in zip(scenarios, kept, strict=True) if not held],
         [scenario for scenario, held in zip(scenarios, kept, strict=True) if held],
     )
+
+
+def name_of(row: dict[str, Any]) -> str:
+    """What tells a scenario, an event or a frame from others."""
+    return str(row["topic"] if "topic" in row else row["about"] + row["a"][0])
 
 
 def pairs_of(scenarios: Iterable[dict[str, Any]], chance: random.Random) -> Iterator[Pair]:
@@ -94,7 +183,6 @@ MANIFOLD = re.compile(
 """With these a 'not' may turn another thing than what is claimed."""
 NEGATED = re.compile(r"\b(is|was|were|are|has|had|have|will|would|could|did|does|do|must|should) (?:not|never) ")
 NUMBER = re.compile(r"(?<![\d.,-])(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d{3})*(?![\d-])")
-DIGITS = re.compile(r"\d[\d.,]*")
 BOUND = re.compile(r"\b(?:at least|at most|up to|more than|fewer than|less than|over|under|nearly|about|some|around)\b")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -155,78 +243,3 @@ def _without_speaker(claim: str) -> str:
     if not found or found[1].endswith("denies") or NEEDS_SPEAKER.match(claim[found.end() :]):
         return claim
     return claim[found.end() :]
-
-
-def said_pairs(corpora: Path) -> list[Pair]:
-    """Claims of two of PolNeAR's training articles on one event that share most words: hardly any two of them clash."""
-    articles = borrowed_articles("polnear", corpora)
-    readings = {
-        str(row["doc"]): reading_of(
-            articles[str(row["doc"])], [_marked(a) for a in row["attributions"] if a["content"]]
-        )
-        for row in read_rows(corpora / "polnear" / "train.jsonl.gz")
-    }
-    return [Pair(told(one), told(other), NO_CLASH) for one, other in _alike(readings)[:SAID]]
-
-
-def narrated_pairs(corpora: Path) -> list[Pair]:
-    """Sentences of two reports of one event, in ECB+'s training documents and half of ClaimDiff's training texts.
-
-    Reports of one event tell it in like words and with other details, and all but agree. Those of which each has a
-    number that the other has not are left out: they may clash.
-    """
-    found = []
-    for corpus, taken in (("ecbplus", _trained(corpora)), ("claimdiff", _first_half)):
-        articles = {id_: article for id_, article in borrowed_articles(corpus, corpora).items() if taken(id_)}
-        readings = {
-            id_: reading_of(article, [Marked((), (), ((p.start, p.end),)) for p in article.paragraphs])
-            for id_, article in articles.items()
-        }
-        pairs = [(one.text, other.text) for one, other in _alike(readings, least=1) if _same_numbers(one, other)]
-        found += [Pair(one, other, NO_CLASH) for one, other in pairs[:: max(1, len(pairs) // NARRATED)]]
-    return found
-
-
-def _same_numbers(one: Clause, other: Clause) -> bool:
-    ours, theirs = (set(DIGITS.findall(clause.text)) for clause in (one, other))
-    return ours <= theirs or theirs <= ours
-
-
-def _trained(corpora: Path) -> Callable[[str], bool]:
-    with (corpora / "ecbplus" / "ECB_Dev_corpus.txt").open(encoding="utf8") as lines:
-        kept_back = {line.split("\t")[0] for line in lines if "\t" in line}
-    return lambda document: document not in kept_back
-
-
-def _first_half(document: str) -> bool:
-    return zlib.crc32(document.split()[0].encode()) % 2 == 0
-
-
-def _alike(readings: Mapping[str, Reading], least: int = LEAST_MARKS) -> list[tuple[Clause, Clause]]:
-    """Pairs of claims of two articles on one event, those that share most words first."""
-    clauses = [c for account in read_accounts(readings) for c in account.clauses if takes_a_side(account)]
-    likeness = Likeness(clauses)
-    found = [
-        (max(likeness.of_words(a, b), likeness.of_meaning(a, b)), a, b)
-        for a, b in _sharing_words(clauses, likeness, least)
-        if likeness.told_of_one_event(a.account, b.account) or (least > 1 and likeness.one_event(a.account, b.account))
-    ]
-    return [(one, other) for _, one, other in sorted(found, key=lambda pair: -pair[0])]
-
-
-def _sharing_words(clauses: Sequence[Clause], likeness: Likeness, least: int) -> Iterator[tuple[Clause, Clause]]:
-    """Pairs of claims of two articles that share rare words."""
-    shelves: dict[object, list[int]] = defaultdict(list)
-    for place, clause in enumerate(clauses):
-        for mark in marks_of(clause, likeness):
-            shelves[mark].append(place)
-    met = Counter(pair for places in shelves.values() if len(places) <= COMMONEST for pair in combinations(places, 2))
-    for (a, b), times in sorted(met.items()):
-        one, other = clauses[a], clauses[b]
-        if times >= least and one.account.statement.article_id != other.account.statement.article_id:
-            yield one, other
-
-
-def _marked(attribution: dict[str, Any]) -> Marked:
-    source, cue, content = (tuple((s, e) for s, e in attribution[part]) for part in ("source", "cue", "content"))
-    return Marked(source, cue, content)

@@ -17,20 +17,22 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import msgspec
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from onrecord.matters.clash import FIRST, SECOND
+from onrecord.matters.clash import CONTRADICTS, FIRST, SECOND, Line, Manifest
 from onrecord.shipped import load_tokenizer
-from training.claims import CONTRADICTS, NO_CLASH, Pair
+from training.claims import NO_CLASH, Pair
 from training.export import export_module
 from training.model import HIDDEN, Encoder, Tagger, load_minilm, minilm_folder
 from training.smooth import Feed
 
 LONGEST = 64
 """Pieces of each claim that are read."""
+PLAIN = Line()
 
 
 class Clash(nn.Module):
@@ -114,12 +116,11 @@ def vocabulary() -> Tokenizer:
     return load_tokenizer(minilm_folder() / "tokenizer.json")
 
 
-def export(
-    model: Clash, folder: Path, name: str, feeds: Sequence[Feed], slope: float = 1.0, shift: float = 0.0
-) -> None:
+def export(model: Clash, folder: Path, name: str, feeds: Sequence[Feed], clash: Line = PLAIN) -> None:
     """Write ``pairs.onnx`` in int8, the tokenizer and a manifest.
 
-    feeds: pairs like those that the model will see, for the range of each column.
+    feeds: pairs like those that the model will see, for the range of each column. ``clash``
+    makes log-odds a probability.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ids = torch.ones(2, 16, dtype=torch.int64)
@@ -130,8 +131,8 @@ def export(
     )
     shutil.copyfile(minilm_folder() / "tokenizer.json", folder / "tokenizer.json")
     files = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in ("pairs.onnx", "tokenizer.json")}
-    manifest = {"name": name, "files": files, "longest": LONGEST, "slope": slope, "shift": shift}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    manifest = Manifest(name, files, LONGEST, clash)
+    (folder / "manifest.json").write_text(json.dumps(msgspec.to_builtins(manifest), indent=1) + "\n")
 
 
 def feeds_of(reads: Sequence[Read]) -> list[Feed]:

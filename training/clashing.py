@@ -22,14 +22,16 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from onrecord.matters.clash import SHIPPED
+from onrecord.matters.clash import AGREES, CONTRADICTS, NEITHER, SHIPPED, Line
 from training.claims import (
-    CONTRADICTS,
     Pair,
-    narrated_pairs,
+    counted_pairs,
+    frame_pairs,
+    name_of,
     pairs_of,
+    read_counted,
+    read_frames,
     read_scenarios,
-    said_pairs,
     split_scenarios,
     told_by_somebody,
     varied,
@@ -46,6 +48,7 @@ from training.clash import (
     tensors,
     vocabulary,
 )
+from training.reports import narrated_pairs, said_pairs
 
 EVENED = 200
 """Pairs by which activations are evened out for int8."""
@@ -53,9 +56,11 @@ EVENED = 200
 
 @dataclass(frozen=True)
 class Recipe:
-    steps: int = 7000
-    scenarios: int = 120
-    """Of one round: those that were seen least."""
+    steps: int = 16000
+    scenarios: int = 60
+    """Of one round: those that were seen least. So with the next two."""
+    frames: int = 300
+    counted: int = 60
     pieces: int = 1600
     """Of one step, padding included."""
     rate: float = 7e-5
@@ -64,7 +69,7 @@ class Recipe:
     """Share of the steps before the rate begins to fall."""
     warm_up: int = 60
     said: float = 0.08
-    narrated: float = 0.4
+    narrated: float = 0.25
     """Pairs of real claims, and of real sentences, for each invented one."""
     average: float = 0.997
     frozen: tuple[str, ...] = ("layers.0.", "layers.1.", "words", "positions", "kind", "norm.")
@@ -74,9 +79,12 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Material:
-    """What a model is taught with: invented scenarios, pairs of real claims, pairs of sentences of real reports."""
+    """What a model is taught with: invented scenarios, frames and pairs of numbers, pairs of real claims, and of
+    sentences of real reports."""
 
     scenarios: Sequence[dict[str, Any]]
+    frames: Sequence[dict[str, Any]]
+    counted: Sequence[dict[str, Any]]
     said: Sequence[Pair]
     narrated: Sequence[Pair]
 
@@ -87,21 +95,19 @@ def main() -> None:
     )
     parser.add_argument("--corpus", type=Path, required=True, help="the folder of corpora, which holds polnear/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints; a stopped run goes on from it")
-    parser.add_argument("--name", default="clash-1")
+    parser.add_argument("--name", default="clash-2")
     parser.add_argument("--steps", type=int, default=Recipe.steps, help="fewer for a quick try")
     parser.add_argument("--ship", action="store_true", help="put the model into the package")
     given = parser.parse_args()
     learned, held = split_scenarios(read_scenarios())
-    material = Material(learned, said_pairs(given.corpus), narrated_pairs(given.corpus))
+    frames, _ = split_scenarios(read_frames())
+    counted, counted_held = split_scenarios(read_counted())
+    material = Material(learned, frames, counted, said_pairs(given.corpus), narrated_pairs(given.corpus))
     model = teach(material, given.out, Recipe(steps=given.steps))
-    tried = list(pairs_of(held, random.Random(3)))
-    found = log_odds(model, tried)
-    slope, shift = settle(found, np.array([pair.label == CONTRADICTS for pair in tried], float))
-    feeds = feeds_of(
-        read_pairs(vocabulary(), random.Random(2).sample(list(pairs_of(learned, random.Random(2))), EVENED))
-    )
-    export(model, given.out / "model", given.name, feeds, slope, shift)
-    print(f"{len(held)} scenarios kept back, {len(tried)} pairs: {standing(slope * found + shift, tried)}")
+    line = settled(model, list(pairs_of(held, random.Random(3))), CONTRADICTS)
+    settled(model, list(counted_pairs(counted_held, random.Random(3), 1.0)), AGREES)
+    shown = random.Random(2).sample(list(pairs_of(learned, random.Random(2))), EVENED)
+    export(model, given.out / "model", given.name, feeds_of(read_pairs(vocabulary(), shown)), line)
     if given.ship:
         for file in (given.out / "model").iterdir():
             shutil.copyfile(file, SHIPPED / file.name)
@@ -158,17 +164,23 @@ def _step(
 
 
 def _round(material: Material, seen: Counter[str], recipe: Recipe, chance: random.Random) -> list[list[Read]]:
-    """Batches of the scenarios that were seen least, with real pairs among them."""
-    least = sorted(material.scenarios, key=lambda scenario: (seen[scenario["topic"]], chance.random()))[
-        : recipe.scenarios
-    ]
-    seen.update(scenario["topic"] for scenario in least)
-    pairs = list(pairs_of(least, chance))
+    """Batches of what was seen least, with real pairs among them."""
+    pairs = list(pairs_of(_least_seen(material.scenarios, recipe.scenarios, seen, chance), chance))
     invented = len(pairs)
+    pairs += frame_pairs(_least_seen(material.frames, recipe.frames, seen, chance), chance)
+    pairs += counted_pairs(_least_seen(material.counted, recipe.counted, seen, chance), chance)
     pairs += chance.sample(material.said, min(len(material.said), int(recipe.said * invented)))
     told = chance.sample(material.narrated, min(len(material.narrated), int(recipe.narrated * invented)))
     pairs += [told_by_somebody(pair, chance) for pair in told]
     return list(batches(read_pairs(vocabulary(), [varied(pair, chance) for pair in pairs]), recipe.pieces, chance))
+
+
+def _least_seen(
+    rows: Sequence[dict[str, Any]], number: int, seen: Counter[str], chance: random.Random
+) -> list[dict[str, Any]]:
+    least = sorted(rows, key=lambda row: (seen[name_of(row)], chance.random()))[:number]
+    seen.update(map(name_of, least))
+    return least
 
 
 def _freeze(model: Clash, recipe: Recipe) -> None:
@@ -190,36 +202,47 @@ def _groups(model: Clash, recipe: Recipe) -> list[dict[str, Any]]:
     ]
 
 
+def settled(model: Clash, pairs: Sequence[Pair], label: int) -> Line:
+    """The line that makes the model's log-odds of a label a probability, by pairs kept back; prints what it gives."""
+    found, there = log_odds(model, pairs, label), np.array([pair.label == label for pair in pairs])
+    line = settle(found, there.astype(float))
+    print(f"{len(pairs)} pairs kept back, {there.sum()} of them {label}: {standing(line, found, there)}")
+    return line
+
+
 @torch.no_grad()
-def log_odds(model: Clash, pairs: Sequence[Pair]) -> NDArray[np.float64]:
-    """Log-odds of a contradiction (pairs,), the mean of both orders."""
+def log_odds(model: Clash, pairs: Sequence[Pair], label: int) -> NDArray[np.float64]:
+    """Log-odds of one label against the others (pairs,), the mean of both orders."""
     model.eval()
     found = []
+    rest = [other for other in (CONTRADICTS, AGREES, NEITHER) if other != label]
     for order in (pairs, [Pair(pair.other, pair.one, pair.label) for pair in pairs]):
-        reads = read_pairs(vocabulary(), order)
-        scores = torch.cat([model(*tensors([read])) for read in reads])
-        found.append((scores[:, 0] - torch.logsumexp(scores[:, 1:], -1)).numpy().astype(np.float64))
+        scores = torch.cat([model(*tensors([read])) for read in read_pairs(vocabulary(), order)])
+        found.append((scores[:, label] - torch.logsumexp(scores[:, rest], -1)).numpy().astype(np.float64))
     return np.mean(found, 0)
 
 
-def settle(found: NDArray[np.float64], clash: NDArray[np.float64]) -> tuple[float, float]:
-    """Slope and shift that make log-odds (pairs,) a probability, by logistic regression with Newton's steps."""
+def settle(found: NDArray[np.float64], there: NDArray[np.float64]) -> Line:
+    """What makes log-odds (pairs,) a probability, by logistic regression with Newton's steps.
+
+    there: (pairs,) 0 or 1.
+    """
     values = np.stack([found, np.ones_like(found)], 1)
     weights = np.array([1.0, 0.0])
     for _ in range(50):
         given = 1 / (1 + np.exp(-values @ weights))
         bend = (values * (given * (1 - given))[:, None]).T @ values + 1e-6 * np.eye(2)
-        weights = weights - np.linalg.solve(bend, values.T @ (given - clash))
-    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+        weights = weights - np.linalg.solve(bend, values.T @ (given - there))
+    return Line(round(float(weights[0]), 4), round(float(weights[1]), 4))
 
 
-def standing(odds: NDArray[np.float64], pairs: Sequence[Pair]) -> str:
-    """How many contradictions are found at a few probabilities, and how many of those given are."""
-    clash = np.array([pair.label == CONTRADICTS for pair in pairs])
+def standing(line: Line, found: NDArray[np.float64], there: NDArray[np.bool_]) -> str:
+    """How much is found at a few probabilities, and how much of what is given is so."""
+    given = np.array([line.probability(odds) for odds in found])
     told = []
     for least in (0.5, 0.8, 0.9):
-        given = odds >= np.log(least / (1 - least))
-        told.append(f"at {least}: P {clash[given].mean() if given.any() else 0:.3f} R {given[clash].mean():.3f}")
+        taken = given >= least
+        told.append(f"at {least}: P {there[taken].mean() if taken.any() else 0:.3f} R {taken[there].mean():.3f}")
     return "; ".join(told)
 
 

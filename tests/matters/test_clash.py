@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import shutil
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import StopRun
 from onrecord.matters.accounts import Clause, read_accounts
-from onrecord.matters.clash import SHIPPED, Clash, told
+from onrecord.matters.clash import SHIPPED, Clash, Line, told
 from onrecord.records import Speaker
 from tests.matters.by_hand import GOVERNOR, OFFICIAL, UNION, Said, denied, page, relations
 
@@ -65,7 +65,7 @@ def test_what_the_model_reads_of_a_claim() -> None:
 
 @pytest.mark.parametrize("words", ["\ud800 stood there", "a" * 5000 + " stood there", "the " * 900 + "depot"])
 def test_odd_claims_are_read_too(clash: Clash, words: str) -> None:
-    assert 0 <= clash.score("Tobin Harle: the depot stood there", words) <= 1
+    assert math.isfinite(clash.odds("Tobin Harle: the depot stood there", words))
 
 
 def test_a_damaged_model_says_so(tmp_path: Path) -> None:
@@ -74,17 +74,17 @@ def test_a_damaged_model_says_so(tmp_path: Path) -> None:
         file.seek(1000)
         file.write(b"damaged")
     with pytest.raises(StopRun, match=r"pairs\.onnx is damaged .* install onrecord again"):
-        Clash(folder).score("the depot stood", "the depot burned")
+        Clash(folder).odds("the depot stood", "the depot burned")
 
 
 def test_a_missing_model_says_so(tmp_path: Path) -> None:
     with pytest.raises(StopRun, match="no usable model"):
-        Clash(tmp_path).score("the depot stood", "the depot burned")
+        Clash(tmp_path).odds("the depot stood", "the depot burned")
 
 
-def test_probabilities_are_probabilities(clash: Clash) -> None:
-    words = sorted({claim for pair in CLASHING + COMPATIBLE for claim in pair})
-    assert all(0 <= clash.score(one, other) <= 1 for one, other in product(words, words))
+def test_probabilities_are_probabilities() -> None:
+    for odds in (-1e6, -3.0, 0.0, 3.0, 1e6):
+        assert 0 <= Line(0.7, 0.1).probability(odds) <= 1
 
 
 def test_a_clash_is_told_with_the_words_of_both_and_no_verdict() -> None:
@@ -104,3 +104,13 @@ def test_what_two_people_say_of_themselves_is_no_clash() -> None:
         page("The Lath Post", TUESDAY, Said(other, UNION)),
         kind="contradicts",
     )
+
+
+def test_two_who_may_be_one_source_clash_only_on_one_day() -> None:
+    one, other = CLASHING[0]
+    somebody = Speaker(kind="person", described_as="the fire inspector")
+    first = page("Radio Meridel", TUESDAY, Said(one, GOVERNOR))
+    (found,) = relations(first, page("The Lath Post", TUESDAY, Said(other, somebody)), kind="contradicts")
+    assert found.reason.endswith("; the two may be one source")
+    later = page("The Lath Post", "2031-10-08T08:00:00Z", Said(other, somebody))
+    assert not relations(first, later, kind="contradicts")

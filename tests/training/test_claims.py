@@ -7,12 +7,12 @@ from collections import Counter
 
 import pytest
 
+from onrecord.matters.clash import AGREES, CONTRADICTS, NEITHER
 from training.claims import (
-    AGREES,
-    CONTRADICTS,
-    NEITHER,
     Pair,
+    counted_pairs,
     pairs_of,
+    read_counted,
     read_scenarios,
     split_scenarios,
     turned_pairs,
@@ -80,3 +80,43 @@ def test_a_speaker_is_left_out_only_where_the_words_stand_without_them() -> None
     drawn = {varied(Pair(own, bare, AGREES), random.Random(seed)) for seed in range(60)}
     told = {claim for pair in drawn for claim in (pair.one, pair.other)}
     assert told == {own, bare, "the gate was shut"}
+
+
+SWIM = {
+    "topic": "fever after a swim",
+    "same": [
+        ["{5} swimmers fell ill", "Dr Orla Venn: {19} bathers came to me"],
+        ["It began {nine} days ago", "the first case was {two weeks} old"],
+    ],
+    "other": [["{5} swimmers fell ill", "{5} lifeguards were on duty on Monday"]],
+}
+
+
+def test_hidden_numbers_leave_what_is_counted() -> None:
+    found = {(p.one, p.other): p.label for seed in range(9) for p in counted_pairs([SWIM], random.Random(seed), 1.0)}
+    assert found == {
+        ("# swimmers fell ill", "Dr Orla Venn: # bathers came to me"): AGREES,
+        ("It began # days ago", "the first case was # weeks old"): AGREES,
+        ("# swimmers fell ill", "# lifeguards were on duty on Monday"): NEITHER,
+        ("# swimmers fell ill", "the first case was # weeks old"): NEITHER,
+        ("It began # days ago", "Dr Orla Venn: # bathers came to me"): NEITHER,
+        ("# swimmers fell ill", "# swimmers fell ill"): AGREES,
+        ("It began # days ago", "It began # days ago"): AGREES,
+    }
+
+
+def test_numbers_that_are_shown_contradict_each_other_where_they_are_plainly_apart() -> None:
+    shown = {(pair.one, pair.other): pair.label for pair in counted_pairs([SWIM], random.Random(1), 0.0)}
+    assert {claims: label for claims, label in shown.items() if "#" not in claims[0]} == {
+        ("5 swimmers fell ill", "Dr Orla Venn: 19 bathers came to me"): CONTRADICTS,
+        ("5 swimmers fell ill", "5 lifeguards were on duty on Monday"): NEITHER,
+    }
+
+
+def test_every_pair_of_numbers_names_one_in_each_claim() -> None:
+    events = read_counted()
+    assert len(events) > 300
+    for event in events:
+        assert set(event) == {"topic", "same", "other"}
+        for pair in event["same"] + event["other"]:
+            assert [claim.count("{") for claim in pair] == [1, 1] == [claim.count("}") for claim in pair], pair

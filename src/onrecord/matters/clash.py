@@ -8,7 +8,7 @@ else is compared.
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,13 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.matters.accounts import Clause
-from onrecord.matters.answers import contrary
-from onrecord.matters.features import Likeness
 from onrecord.matters.identities import NOT_KNOWN, called
-from onrecord.matters.moments import clock_of, day_of
-from onrecord.matters.polarity import denies, is_open, unsaid
-from onrecord.matters.sources import same_source
-from onrecord.matters.wording import stems_of
+from onrecord.matters.polarity import denies
 from onrecord.shipped import MODELS, check_files, encodable, load_tokenizer, open_session, read_manifest
 
 if TYPE_CHECKING:
@@ -33,21 +28,25 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SHIPPED = MODELS / "clash"
-RULED_OUT = 0.75
-"""Probability from which one claim is said to rule out another."""
-WORTH_READING = 0.2
-"""What two claims must share besides names, in these or other words, before the model is asked: of what it finds on the
-development stories 99 in 100 share more."""
-IN_LIKE_WORDS = 0.8
-"""Likeness of words from which two claims, but for a negation, say the same."""
-OF_ONESELF = re.compile(r"\b(?:I|me|my|we|us|our|ours|mine)\b|^(?:he|she|his|her)\b", re.IGNORECASE)
-"""What two people say of themselves can both hold: 'my windows came in', 'we broke the window'."""
+CONTRADICTS, AGREES, NEITHER = range(3)
+"""The model's classes."""
 LONGEST_NAME = 6
 """Words of a speaker's name beyond which it is left out: a description tells nothing that the claim needs."""
 REMEMBERED = 1 << 18
-"""Pairs of claims whose score is kept."""
+"""Pairs of claims whose log-odds are kept."""
 FIRST, SECOND = 1, 2
 """Which claim a piece stands in; the marks around them are of neither."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Of the logistic regression that makes log-odds a probability, settled on scenarios kept back."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def probability(self, odds: float) -> float:
+        """From 0 to 1."""
+        return (1 + math.tanh((self.slope * odds + self.shift) / 2)) / 2
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -56,9 +55,7 @@ class Manifest(msgspec.Struct, frozen=True):
     name: str
     files: Mapping[str, str]
     longest: int
-    slope: float
-    """Of the logistic regression that makes the model's log-odds a probability, settled on scenarios kept back."""
-    shift: float
+    clash: Line
 
 
 class Clash:
@@ -66,7 +63,7 @@ class Clash:
 
     def __init__(self, folder: Path = SHIPPED) -> None:
         self.folder = folder
-        self.score = lru_cache(maxsize=REMEMBERED)(self._scored)
+        self.odds = lru_cache(maxsize=REMEMBERED)(self._odds)
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -82,14 +79,13 @@ class Clash:
 
         Raises StopRun where the model's files are missing or damaged.
         """
-        first, second = sorted((told(one), told(other)))
-        return self.score(first, second)
+        return self.manifest.clash.probability(self.odds(*sorted((told(one), told(other)))))
 
-    def _scored(self, one: str, other: str) -> float:
+    def _odds(self, one: str, other: str) -> float:
         ids, sides = self._pieces(one, other)
         feed = {"ids": ids, "sides": sides, "mask": np.ones_like(ids)}
         scores = self._session.run(["scores"], feed)[0].astype(np.float64)
-        return float(1 / (1 + np.exp(-self.manifest.slope * _log_odds(scores).mean() - self.manifest.shift)))
+        return float(_log_odds(scores).mean())
 
     def _pieces(self, one: str, other: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """ids and sides (2, pieces): the pair in both orders, as long as each other."""
@@ -129,42 +125,6 @@ def shipped_clash() -> Clash:
     return Clash()
 
 
-def rules_out(one: Clause, other: Clause, likeness: Likeness) -> float | None:
-    """How sure the model is that two claims of two sources on one event cannot both hold; None where it is not.
-
-    Two figures are left to the rules on figures, 'I never said' to those on denials.
-    """
-    if any(_says_nothing_firm(clause) for clause in (one, other)) or (one.figures and other.figures):
-        return None
-    if all(OF_ONESELF.search(clause.text) for clause in (one, other)):
-        return None
-    speakers = one.account.attribution.speaker, other.account.attribution.speaker
-    if same_source(*speakers) != "different" or not likeness.told_of_one_event(one.account, other.account):
-        return None
-    if _in_common(one, other, likeness) < WORTH_READING or _says_the_same(one, other, likeness):
-        return None
-    score = shipped_clash().probability(one, other)
-    return score if score >= RULED_OUT else None
-
-
-def _says_nothing_firm(clause: Clause) -> bool:
-    """A question, a promise of what is to come, or that something was never said."""
-    return is_open(clause) or unsaid(clause) or clause.account.attribution.stance == "promises"
-
-
-def _in_common(one: Clause, other: Clause, likeness: Likeness) -> float:
-    """How much of what each says the other says too, apart from the names that both articles hold."""
-    names = stems_of(" ".join(one.account.names & other.account.names))
-    return sum(likeness.near(one.stems - names, other.stems - names)) / 2
-
-
-def _says_the_same(one: Clause, other: Clause, likeness: Likeness) -> bool:
-    """Whether both are in like words, without a negation, a figure, a day or an hour that only one of them has."""
-    if likeness.claims_alike(one, other) < IN_LIKE_WORDS or contrary(likeness.claims(one), likeness.claims(other)):
-        return False
-    return clock_of(one) == clock_of(other) and day_of(one) == day_of(other) and one.figures == other.figures
-
-
 @lru_cache(maxsize=1 << 16)
 def told(clause: Clause) -> str:
     """A claim as the model reads it: ``Name: claim``, ``Name denies: claim``."""
@@ -177,6 +137,6 @@ def told(clause: Clause) -> str:
 
 
 def _log_odds(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Of the first of three classes against the other two: (pairs, 3) to (pairs,)."""
-    others: NDArray[np.float64] = np.logaddexp(scores[:, 1], scores[:, 2])
-    return scores[:, 0] - others
+    """Of a contradiction against all else: (pairs, 3) to (pairs,)."""
+    rest: NDArray[np.float64] = np.logaddexp(scores[:, AGREES], scores[:, NEITHER])
+    return scores[:, CONTRADICTS] - rest

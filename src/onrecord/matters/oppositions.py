@@ -9,7 +9,6 @@ from functools import lru_cache
 from onrecord.matters.accounts import Account, Clause
 from onrecord.matters.alignment import partners
 from onrecord.matters.answers import ANSWERED, answer_score, answers_plainly, contrary
-from onrecord.matters.clash import rules_out
 from onrecord.matters.counts import names_of
 from onrecord.matters.features import (
     ALL_BUT_ONE,
@@ -24,7 +23,7 @@ from onrecord.matters.features import (
     Likeness,
     days_between,
 )
-from onrecord.matters.identities import Identity, called
+from onrecord.matters.identities import Identity, called, hardly_one
 from onrecord.matters.moments import ONCE, Site, clock_of, day_of, happens_once, may_be_one_hour, points_of, sites_of
 from onrecord.matters.nones import none_befell
 from onrecord.matters.polarity import (
@@ -37,6 +36,7 @@ from onrecord.matters.polarity import (
     takes_a_side,
     unsaid,
 )
+from onrecord.matters.ruled_out import rules_out
 from onrecord.matters.senses import rarity
 from onrecord.matters.sources import same_source
 from onrecord.matters.verdicts import Verdict, came_later
@@ -86,6 +86,9 @@ def oppose(earlier: Clause, later: Clause, likeness: Likeness) -> tuple[Verdict,
 def _verdict(found: Opposition, source: Identity, earlier: Account, later: Account) -> Verdict | None:
     if source == "different" or (source == "same" and found.kind == "attribution"):
         return Verdict("contradicts", found.why, found.kind)
+    on_one_day = earlier.day is not None and earlier.day == later.day
+    if source == "unsettled" and on_one_day and hardly_one(earlier.attribution.speaker, later.attribution.speaker):
+        return Verdict("contradicts", f"{found.why}; the two may be one source", found.kind)
     if source == "same":
         if came_later(earlier, later):
             return Verdict("revises", f"the same source later: {found.why}")
