@@ -35,7 +35,7 @@ WEIGHTS = {
 """What each feature adds to the log-odds of a contradiction when it is fully there."""
 ANSWERED = 0.65
 """Probability from which one clause is said to deny the other; nine in ten hold on pairs left out of the fit."""
-OF_ONESELF = word_set("he she it they we i his her its their our my him them us")
+PERSONAL = word_set("he she it they we i his her its their our my him them us")
 OF_ALL = re.compile(
     r"\b(?:any(?:one|body|thing)?|no ?(?:one|body)|nothing|none|never|no|not (?:a|one)\b)", re.IGNORECASE
 )
@@ -91,7 +91,7 @@ def answer_features(one: Clause, other: Clause, likeness: Likeness) -> Mapping[s
 def speaking_of(clause: Clause) -> frozenset[str]:
     """The stems of the speaker's name where a clause opens with a word for them: 'she never received a letter'."""
     speaker = clause.account.attribution.speaker
-    if speaker is None or not speaker.named or not OF_ONESELF & set(words_of(clause.text)[:3]):
+    if speaker is None or not speaker.named or not PERSONAL & set(words_of(clause.text)[:3]):
         return frozenset()
     return stems_of(called(speaker).split()[-1])
 

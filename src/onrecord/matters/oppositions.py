@@ -55,7 +55,7 @@ LEAST_HELD = 3
 """Content words of a claim from which it tells something that all of it stands in a longer one."""
 AHEAD = re.compile(r"\b(?:will|would|shall|won[’']t)\b|\bgoing to\b", re.IGNORECASE)
 BEHIND = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
-OF_ONESELF = re.compile(r"^(?:(?:\w+ ){0,3}?(?:he|she|I|we)|his|her|my|our)\b")
+OPENS_WITH_ONESELF = re.compile(r"^(?:(?:\w+ ){0,3}?(?:he|she|I|we)|his|her|my|our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _of_themselves(one: Clause, other: Clause) -> bool:
 
 @lru_cache(maxsize=16384)
 def _of_oneself(clause: Clause) -> bool:
-    return OF_ONESELF.search(clause.text) is not None
+    return OPENS_WITH_ONESELF.search(clause.text) is not None
 
 
 def _other_names(one: Clause, other: Clause) -> bool:
