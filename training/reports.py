@@ -33,14 +33,8 @@ DIGITS = re.compile(r"\d[\d.,]*")
 
 def said_pairs(corpora: Path) -> list[Pair]:
     """Claims of two of PolNeAR's training articles on one event that share most words: hardly any two of them clash."""
-    articles = borrowed_articles("polnear", corpora)
-    readings = {
-        str(row["doc"]): reading_of(
-            articles[str(row["doc"])], [_marked(a) for a in row["attributions"] if a["content"]]
-        )
-        for row in read_rows(corpora / "polnear" / "train.jsonl.gz")
-    }
-    return [Pair(told(one), told(other), NO_CLASH) for one, other in _alike(readings)[:SAID]]
+    alike = _alike(attributed("train", corpora))
+    return [Pair(told(one), told(other), NO_CLASH) for one, other in alike[:SAID]]
 
 
 def narrated_pairs(corpora: Path) -> list[Pair]:
@@ -50,30 +44,50 @@ def narrated_pairs(corpora: Path) -> list[Pair]:
     number that the other has not are left out: they may clash.
     """
     found = []
-    for corpus, taken in (("ecbplus", _trained(corpora)), ("claimdiff", _first_half)):
-        articles = {id_: article for id_, article in borrowed_articles(corpus, corpora).items() if taken(id_)}
-        readings = {
-            id_: reading_of(article, [Marked((), (), ((p.start, p.end),)) for p in article.paragraphs])
-            for id_, article in articles.items()
-        }
+    kept_back = development_documents(corpora)
+    for readings in (
+        narrated("ecbplus", corpora, lambda id_: id_ not in kept_back),
+        narrated("claimdiff", corpora, first_half),
+    ):
         pairs = [(one.text, other.text) for one, other in _alike(readings, least=1) if _same_numbers(one, other)]
         found += [Pair(one, other, NO_CLASH) for one, other in pairs[:: max(1, len(pairs) // NARRATED)]]
     return found
 
 
+def attributed(part: str, corpora: Path) -> dict[str, Reading]:
+    """The annotated attributions of PolNeAR's articles, of the part 'train' or 'dev'."""
+    articles = borrowed_articles("polnear", corpora)
+    return {
+        str(row["doc"]): reading_of(
+            articles[str(row["doc"])], [_marked(a) for a in row["attributions"] if a["content"]]
+        )
+        for row in read_rows(corpora / "polnear" / f"{part}.jsonl.gz")
+    }
+
+
+def narrated(corpus: str, corpora: Path, taken: Callable[[str], bool]) -> dict[str, Reading]:
+    """Each paragraph of a corpus's articles as a statement of its outlet."""
+    articles = {id_: article for id_, article in borrowed_articles(corpus, corpora).items() if taken(id_)}
+    return {
+        id_: reading_of(article, [Marked((), (), ((part.start, part.end),)) for part in article.paragraphs])
+        for id_, article in articles.items()
+    }
+
+
+def development_documents(corpora: Path) -> set[str]:
+    """ECB+'s, from which nothing is learned."""
+    with (corpora / "ecbplus" / "ECB_Dev_corpus.txt").open(encoding="utf8") as lines:
+        return {line.split("\t")[0] for line in lines if "\t" in line}
+
+
+def first_half(document: str) -> bool:
+    """Whether a text of ClaimDiff is one to learn from."""
+    return zlib.crc32(document.split()[0].encode()) % 2 == 0
+
+
 def _same_numbers(one: Clause, other: Clause) -> bool:
     ours, theirs = (set(DIGITS.findall(clause.text)) for clause in (one, other))
     return ours <= theirs or theirs <= ours
-
-
-def _trained(corpora: Path) -> Callable[[str], bool]:
-    with (corpora / "ecbplus" / "ECB_Dev_corpus.txt").open(encoding="utf8") as lines:
-        kept_back = {line.split("\t")[0] for line in lines if "\t" in line}
-    return lambda document: document not in kept_back
-
-
-def _first_half(document: str) -> bool:
-    return zlib.crc32(document.split()[0].encode()) % 2 == 0
 
 
 def _alike(readings: Mapping[str, Reading], least: int = LEAST_MARKS) -> list[tuple[Clause, Clause]]:

@@ -114,3 +114,19 @@ def test_two_who_may_be_one_source_clash_only_on_one_day() -> None:
     assert found.reason.endswith("; the two may be one source")
     later = page("The Lath Post", "2031-10-08T08:00:00Z", Said(other, somebody))
     assert not relations(first, later, kind="contradicts")
+
+
+def test_one_that_says_no_more_than_the_other_is_no_clash() -> None:
+    one, other = "Gusts of wind took the roof of the depot down", "the wind took the roof of the depot"
+    assert not relations(
+        page("Radio Meridel", TUESDAY, Said(one, GOVERNOR)),
+        page("The Lath Post", TUESDAY, Said(other, UNION)),
+        kind="contradicts",
+    )
+
+
+def test_one_content_word_is_enough_for_a_sentence_and_not_for_less() -> None:
+    (account,) = read_accounts({"a": page("Radio Meridel", TUESDAY, Said("there had been no leak", UNION))})
+    assert [clause.text for clause in account.clauses] == ["there had been no leak"]
+    (account,) = read_accounts({"a": page("Radio Meridel", TUESDAY, Said("a leak", UNION))})
+    assert not account.clauses

@@ -238,3 +238,26 @@ def test_a_figure_is_held_against_the_one_for_its_own_place() -> None:
         page("The Halvory Courier", EVENING, killed_as("30 people were killed in Dunholt", "30", 30, UNION)),
     )
     assert found.contradiction == "figure"
+
+
+def test_nearly_so_many_is_no_rough_number() -> None:
+    nearly = "nearly 30 people were killed in the explosion at the Dunholt depot"
+    figure = count("nearly 30", "people", 30, approximation="about")
+    found = only(
+        page("Dunholt Evening Post", TUESDAY, Said(nearly, UNION, figures=(figure,))),
+        page("Radio Meridel", EVENING, killed("Twenty-three", 23, GOVERNOR)),
+    )
+    assert (found.kind, found.contradiction) == ("contradicts", "figure")
+
+
+def test_figures_of_two_who_may_be_one_only_by_a_bare_description_clash_and_the_reason_says_so() -> None:
+    found = only(
+        page("Radio Meridel", TUESDAY, killed("Fourteen", 14, GOVERNOR)),
+        page(
+            "The Halvory Courier",
+            EVENING,
+            killed("Twenty-three", 23, Speaker(kind="person", described_as="the fire inspector")),
+        ),
+    )
+    assert found.kind == "contradicts"
+    assert found.reason.endswith("; the two may be one source")
