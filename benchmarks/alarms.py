@@ -23,6 +23,8 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True, help="the folder of corpora")
     parser.add_argument("--show", action="store_true", help="print the reason of each contradiction")
     given = parser.parse_args()
+    if not (given.texts / "ecbplus").is_dir():
+        parser.error(f"no corpora in {given.texts}: name the folder that holds ecbplus/, polnear/ and the others")
     development = development_documents(given.texts)
     readings = {
         "ECB+, development": narrated("ecbplus", given.texts, lambda id_: id_ in development),
